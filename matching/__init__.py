@@ -1,0 +1,1 @@
+"""Two profiles in, an explained match out. Knows no text, no file, no person."""

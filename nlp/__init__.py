@@ -1,0 +1,1 @@
+"""Text in, evidence out: readers, sections, mentions, qualifiers, profiles."""

@@ -1,0 +1,1 @@
+"""The faces: command line, HTTP, web page, and what they need."""

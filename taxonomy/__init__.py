@@ -1,0 +1,1 @@
+"""What a skill is: concepts, labels in two languages, relations, roles."""

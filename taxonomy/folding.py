@@ -1,0 +1,30 @@
+"""Fold a text for look-up, character by character, so that offsets stay those of the text."""
+
+import re
+
+_ONE_TO_ONE = str.maketrans(
+    {
+        "\u00a0": " ", "\u2007": " ", "\u202f": " ", "\u2009": " ", "\u200a": " ", "\u2002": " ", "\u2003": " ",
+        "\u3000": " ", "\t": " ", "\n": " ", "\r": " ", "\x0b": " ", "\x0c": " ", "\x00": " ",
+        "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2014": "-", "\u2212": "-", "\u00ad": "-",
+        "\u2018": "'", "\u2019": "'", "\u02bc": "'", "\u2032": "'", "`": "'", "\u201c": '"', "\u201d": '"',
+        "\uff0c": ",", "\uff0f": "/", "\u2044": "/", "\u2215": "/", "\uff03": "#", "\u266f": "#", "\uff0b": "+",
+    }
+)  # fmt: skip
+_SPACES = re.compile(r" {2,}")
+
+
+def fold(text: str) -> str:
+    """Lower-case a text and level its dashes, quotes and spaces, one character for one.
+
+    `fold("Node.JS\\u00a0– CI/CD")` is `"node.js - ci/cd"`. `len(fold(text)) == len(text)` always.
+    """
+    lowered = text.lower()
+    if len(lowered) != len(text):  # "İ" and its like grow when lowered; keep such a character as it is.
+        lowered = "".join(low if len(low := char.lower()) == 1 else char for char in text)
+    return lowered.translate(_ONE_TO_ONE)
+
+
+def fold_label(label: str) -> str:
+    """Fold a label and squeeze its spaces: the key under which it is looked up."""
+    return _SPACES.sub(" ", fold(label)).strip()
