@@ -100,7 +100,7 @@ class Concept:
     sources: tuple[Source, ...] = ()
 
     def label(self, language: LanguageCode) -> str:
-        """Return the preferred label in a language: "basis data" for `database` in "id"; the name if it has none."""
+        """Return the preferred label in a language ("basis data"), or the name if it has none."""
         for label in self.labels:
             if label.role == "preferred" and label.language in (language, "mul"):
                 return label.text
@@ -109,7 +109,7 @@ class Concept:
 
 @dataclass(frozen=True, slots=True)
 class RolePart:
-    """A duty or a skill area of a role: its names and the concepts that show it.
+    """A duty, a skill area or a component of a role: its names and the concepts that show it.
 
     Args:
         id: Slug within the role: `rest-api`.
@@ -134,6 +134,7 @@ class Role:
         id: Slug: `backend-developer`.
         names: Language -> name.
         titles: Title variants as written in postings, any language: "Programmer PHP", "Back End Engineer".
+        components: What its work is made of (a backend: server, application, database), in order.
         duties: What the role does, in order.
         areas: What the role must know, in order, with weights.
         core: Concept ids without which one is hardly hired for it.
@@ -149,6 +150,7 @@ class Role:
     core: tuple[str, ...] = ()
     optional: tuple[str, ...] = ()
     family: str | None = None
+    components: tuple[RolePart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

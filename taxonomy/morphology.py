@@ -1,4 +1,4 @@
-"""Indonesian word forms from roots, at build time: `{uji} perangkat lunak` gives menguji, pengujian, diuji …
+"""Indonesian word forms from roots, at build time: `{uji} perangkat lunak` gives menguji, pengujian, diuji.
 
 A root stands in braces with the affix classes it takes, `{uji}` alone meaning me-, pe-an and di-:
 
@@ -20,7 +20,7 @@ DEFAULT_CLASSES = "me,pe-an,di"
 
 
 def nasal(prefix: str, root: str) -> str:
-    """Join me- or pe- to a root with its nasal: `nasal("me", "uji")` is "menguji", `nasal("pe", "tulis")` "penulis"."""
+    """Join me- or pe- to a root with its nasal: `nasal("pe", "tulis")` is "penulis"."""
     first, two = root[0], root[:2]
     if two in ("sy", "sw", "st", "sk", "sp"):
         return prefix + "n" + root
