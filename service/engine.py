@@ -1,0 +1,218 @@
+"""Engine: the one place where every face gets its work done."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+from functools import cache
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from matching.match import match
+from nlp.document import Document
+from nlp.errors import ReadError
+from service.errors import RequestError
+from service.report import Report, ResumeReading
+
+if TYPE_CHECKING:
+    from matching.roles import RoleReadiness
+    from nlp.extractor import Extractor, PostingReading
+    from nlp.resume import ResumeReader
+    from taxonomy.concept import Role
+    from taxonomy.taxonomy import Taxonomy
+
+T = TypeVar("T")
+KEPT_READINGS = 1024
+
+
+def this_month() -> str:
+    """Return the current month as "YYYY-MM", what "now" means where nobody says otherwise."""
+    return datetime.now(UTC).astimezone().strftime("%Y-%m")
+
+
+def checked_month(month: str | None) -> str:
+    """Return a month as given, this month for None.
+
+    Raises:
+        RequestError: It is not "YYYY-MM".
+    """
+    if month is None:
+        return this_month()
+    try:
+        return datetime.strptime(month, "%Y-%m").strftime("%Y-%m")
+    except ValueError as error:
+        raise RequestError(f"{month!r} is not a month; write it as YYYY-MM, such as 2026-01") from error
+
+
+class Readings(Generic[T]):
+    """The latest readings by a digest of what was read: the same text is read once.
+
+    Args:
+        limit: How many are kept; the one not asked for longest goes first.
+    """
+
+    def __init__(self, limit: int = KEPT_READINGS) -> None:
+        self.limit = limit
+        self._kept: OrderedDict[bytes, T] = OrderedDict()
+
+    def get(self, source: bytes | str, extra: str, read: Callable[[], T]) -> T:
+        """Return the reading of a source, reading it if it is not kept."""
+        data = source.encode("utf-8", "surrogatepass") if isinstance(source, str) else source
+        mark = f"{type(source).__name__}/{extra}".encode()
+        key = blake2b(data, digest_size=16, key=mark).digest()
+        found = self._kept.get(key)
+        if found is None:
+            found = self._kept[key] = read()
+            if len(self._kept) > self.limit:
+                self._kept.popitem(last=False)
+        else:
+            self._kept.move_to_end(key)
+        return found
+
+
+class Engine:
+    """Reads postings and resumes, matches and ranks them; every face calls this and nothing below it.
+
+    Example:
+        >>> engine = Engine.default()
+        >>> posting = engine.read_posting("Backend Developer. Requirements: Python, PostgreSQL")
+        >>> engine.match(engine.read_resume("Ani. Python developer since 2020"), posting).match.score
+
+    Args:
+        extractor: Text in, mentions and profiles out.
+        resume_reader: Document in, person and resume profile out.
+        read_file: Bytes and a name in, Document out.
+    """
+
+    def __init__(
+        self,
+        extractor: "Extractor",
+        resume_reader: "ResumeReader",
+        read_file: Callable[[bytes, str], Document],
+    ) -> None:
+        self.extractor = extractor
+        self.resume_reader = resume_reader
+        self.read_file = read_file
+        self._postings: Readings[PostingReading] = Readings()
+        self._resumes: Readings[ResumeReading] = Readings()
+
+    @classmethod
+    @cache
+    def default(cls, *, sandboxed: bool = False) -> "Engine":
+        """Return the engine with the taxonomy and models that ship with the program, made once.
+
+        Args:
+            sandboxed: Read files in a process of their own with limits of time and memory.
+        """
+        from nlp.extractor import Extractor
+        from nlp.resume import ResumeReader
+
+        if sandboxed:
+            from nlp.sandbox import read_safely as read_file
+        else:
+            from nlp.readers import read as read_file
+        extractor = Extractor.default()
+        return cls(extractor, ResumeReader(extractor), read_file)
+
+    @property
+    def taxonomy(self) -> "Taxonomy":
+        """The taxonomy that everything is read against."""
+        return self.extractor.taxonomy
+
+    def document(self, source: bytes | str, name: str = "") -> Document:
+        """Return the Document of a file's bytes, or of a text, which is taken exactly as it is.
+
+        Raises:
+            ReadError: The file cannot be read.
+        """
+        return Document(source) if isinstance(source, str) else self.read_file(source, name)
+
+    def read_posting(self, source: bytes | str, name: str = "") -> "PostingReading":
+        """Read a posting from a file's bytes or a text.
+
+        Raises:
+            ReadError: The file cannot be read.
+        """
+        return self._postings.get(source, "", lambda: self.extractor.posting(self.document(source, name)))
+
+    def read_resume(self, source: bytes | str, name: str = "", as_of: str | None = None) -> ResumeReading:
+        """Read a resume from a file's bytes or a text, as of a month "YYYY-MM".
+
+        Raises:
+            ReadError: The file cannot be read.
+        """
+        month = checked_month(as_of)
+
+        def read() -> ResumeReading:
+            document = self.document(source, name)
+            return ResumeReading(name, document, self.resume_reader.read(document, month))
+
+        return self._resumes.get(source, month, read)
+
+    def match(self, resume: ResumeReading, posting: "PostingReading", as_of: str | None = None) -> Report:
+        """Match a resume against a posting, sentences pasted from the posting not counted."""
+        month = checked_month(as_of)
+        read = self.resume_reader.read(resume.document, month, posting_text=posting.document.text)
+        resume = ResumeReading(resume.name, resume.document, read)
+        found = match(resume.resume.profile, posting.profile, self.taxonomy, as_of=month)
+        return Report(posting, resume, found, month)
+
+    def rank(
+        self, posting: "PostingReading", resumes: Iterable[tuple[str, bytes | str]], as_of: str | None = None
+    ) -> "Iterator[Report | Unread]":
+        """Match many resumes against a posting, in the order given; a file that cannot be read is told in its place."""
+        for name, source in resumes:
+            try:
+                yield self.match(self.read_resume(source, name, as_of), posting, as_of)
+            except ReadError as error:
+                yield Unread(name, error)
+
+    def scan(
+        self, resume: ResumeReading, postings: Iterable[tuple[str, str]], as_of: str | None = None
+    ) -> Iterator[tuple[str, Report]]:
+        """Match a resume against many postings (id, text), in the order given."""
+        for posting_id, text in postings:
+            yield posting_id, self.match(resume, self.read_posting(text), as_of)
+
+    def find_role(self, name: str) -> "Role":
+        """Return the role of an id, a name or a title.
+
+        Raises:
+            RequestError: None is called so.
+        """
+        wanted = name.casefold().strip()
+        for role in self.taxonomy.roles.values():
+            if wanted in {role.id, *(n.casefold() for n in role.names.values()), *(t.casefold() for t in role.titles)}:
+                return role
+        known = ", ".join(sorted(self.taxonomy.roles))
+        raise RequestError(f"no role is called {name!r}; the taxonomy knows {known}")
+
+    def role(self, role: "Role", resume: ResumeReading) -> "RoleReadiness":
+        """Say how ready a resume is for a role, part by part."""
+        from matching.roles import readiness
+
+        return readiness(resume.resume.profile, role, self.taxonomy)
+
+
+class Unread:
+    """A file of a ranking that could not be read, in its place.
+
+    Args:
+        name: The file.
+        error: Why.
+    """
+
+    __slots__ = ("error", "name")
+
+    def __init__(self, name: str, error: ReadError) -> None:
+        self.name = name
+        self.error = error
+
+
+def best_first(reports: Sequence[Report]) -> list[Report]:
+    """Order reports by score, highest first, those without a score last; ties by name."""
+
+    def place(report: Report) -> tuple[bool, int, str]:
+        points = report.match.points
+        return points is None, -(points or 0), report.resume.name
+
+    return sorted(reports, key=place)

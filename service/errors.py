@@ -1,0 +1,63 @@
+"""Errors of the faces.
+
+UserError (taxonomy.errors)
+├── RequestError               a line, a flag or a request cannot be used as it is
+│   ├── BadRecordError         a JSON line that is no JSON, no object or lacks a field
+│   ├── MissingFileError       a path that is not there or may not be opened
+│   ├── ExtraNeededError       the feature needs an optional part that is not installed
+│   ├── NotFoundError          no stored thing of that id
+│   ├── ConflictError          it changed meanwhile, or the key was used for something else
+│   ├── TooManyError           more at once than a limit allows
+│   └── ForbiddenError         signed in, but not for this
+└── ReadError (nlp.errors)     a file or text cannot be read
+"""
+
+from taxonomy.errors import UserError
+
+
+class RequestError(UserError):
+    """A line, a flag or a request cannot be used as it is."""
+
+    code = "bad_request"
+
+
+class BadRecordError(RequestError):
+    """A JSON line that is no JSON, no object, or lacks a field."""
+
+    code = "bad_record"
+
+
+class MissingFileError(RequestError):
+    """A path that is not there or may not be opened."""
+
+    code = "no_such_file"
+
+
+class ExtraNeededError(RequestError):
+    """The feature needs an optional part of Cocok that is not installed."""
+
+    code = "extra_needed"
+
+
+class NotFoundError(RequestError):
+    """No stored thing has that id."""
+
+    code = "not_found"
+
+
+class ConflictError(RequestError):
+    """It changed meanwhile, or an idempotency key was used for something else."""
+
+    code = "conflict"
+
+
+class TooManyError(RequestError):
+    """More at once than a limit allows."""
+
+    code = "too_many"
+
+
+class ForbiddenError(RequestError):
+    """Signed in, but not for this."""
+
+    code = "forbidden"

@@ -1,0 +1,42 @@
+"""What a text names -> the JSON of `extract`, the same for every face."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Literal
+
+from service.report import mention_json, posting_json
+
+if TYPE_CHECKING:
+    from nlp.document import Document
+    from service.engine import Engine
+
+Json = dict[str, Any]
+
+
+def extraction_json(
+    engine: "Engine",
+    document: "Document",
+    kind: Literal["posting", "resume"] = "posting",
+    tag: Callable[[str], list[Json]] | None = None,
+) -> Json:
+    """Return the mentions of a document, and of a posting its requirements; with `tag`, candidates for skills too."""
+    if kind == "posting":
+        found = posting_json(engine.extractor.posting(document), engine.taxonomy)
+    else:
+        found = resume_extraction(engine, document)
+    if tag is not None:
+        found["candidates"] = tag(document.text)
+    return found
+
+
+def resume_extraction(engine: "Engine", document: "Document") -> Json:
+    """Return the mentions of a resume; what only postings have is empty."""
+    mentions = engine.extractor.resume_mentions(document.text)
+    return {
+        "language": engine.extractor.language(document.text),
+        "title": None,
+        "role": None,
+        "min_years": None,
+        "education": None,
+        "mentions": [mention_json(mention, engine.taxonomy, document.text) for mention in mentions],
+        "requirements": [],
+    }
