@@ -1,9 +1,10 @@
 """Match: the score, the lines that add up to it, and the gates beside it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from nlp.profile import Requirement, Span
+from nlp.profile import Level, Requirement, Span
 
 Why = Literal[
     "exact",  # the very skill, well evidenced
@@ -13,6 +14,7 @@ Why = Literal[
     "learning",  # only being learnt
     "not_found",
 ]
+WHOLE = 1_000_000  # ten-thousandths of a point in 100 points
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,9 @@ class Line:
         concept: The concept of the resume that earned it, or the nearest one known; None if there is none.
         factors: Name -> value (0..1) of each factor of the credit, in the order applied: what a reader needs to check it.
         evidence: Where the resume shows it.
+        met: Concept ids asked by this line that are met.
+        partly: Concept ids asked by this line that are known, but short.
+        soft: Every alternative is a soft skill: listed as missing only where the posting makes it a gate.
     """
 
     requirement: Requirement
@@ -39,6 +44,27 @@ class Line:
     concept: str | None = None
     factors: tuple[tuple[str, float], ...] = ()
     evidence: tuple[Span, ...] = ()
+    met: tuple[str, ...] = ()
+    partly: tuple[str, ...] = ()
+    soft: bool = False
+
+    @property
+    def satisfied(self) -> bool:
+        """As many of the alternatives as asked are met."""
+        return len(self.met) >= self.requirement.at_least
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Concept ids any of which would help: empty once enough are met or partly met, or for unstated soft skills."""
+        known = {*self.met, *self.partly}
+        if len(known) >= self.requirement.at_least or (self.soft and not self.requirement.gate):
+            return ()
+        return tuple(concept for concept in self.requirement.any_of if concept not in known)
+
+    @property
+    def lost(self) -> int:
+        """Points it could still bring, in ten-thousandths of a point."""
+        return self.possible - self.given
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,3 +99,33 @@ class Match:
     def score(self) -> float | None:
         """The score from 0 to 100, exactly the sum of the lines; None if it cannot be scored."""
         return None if self.points is None else self.points / 10_000
+
+
+def matched(match: Match) -> tuple[str, ...]:
+    """Return the concept ids asked and met, in posting order."""
+    partial = {concept for line in match.lines for concept in line.partly}
+    return _once(concept for line in match.lines for concept in line.met if concept not in partial)
+
+
+def partly(match: Match) -> tuple[str, ...]:
+    """Return the concept ids asked and known, but short of what is asked, in posting order."""
+    return _once(concept for line in match.lines if not line.satisfied for concept in line.partly)
+
+
+def missing(match: Match, levels: tuple[Level, ...] = ("required",)) -> tuple[str, ...]:
+    """Return the concept ids asked and not known, in posting order; of an unmet either/or, every alternative.
+
+    What is only related to a known skill (MySQL where PostgreSQL is asked) is missing, though it earns some credit.
+    """
+    known = {concept for line in match.lines for concept in (*line.met, *line.partly)}
+    return _once(
+        concept
+        for line in match.lines
+        if line.requirement.level in levels
+        for concept in line.missing
+        if concept not in known
+    )
+
+
+def _once(concepts: Iterator[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(concepts))

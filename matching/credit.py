@@ -1,0 +1,202 @@
+"""Credit: how far a resume shows one skill that a posting asks for, and by which of its skills."""
+
+from typing import NamedTuple
+
+from matching.result import Why
+from matching.weights import Weights
+from nlp.profile import Evidence, ResumeProfile, SkillEvidence, Span
+from taxonomy.taxonomy import Taxonomy
+
+FULL = 1000  # Credits are whole thousandths: the same on every machine, one by one and in bulk.
+Factors = tuple[tuple[str, int], ...]
+
+
+class Credit(NamedTuple):
+    """What a resume earns for one concept.
+
+    Args:
+        value: Thousandths of the points of the line.
+        why: How it came about.
+        skill: Concept of the resume that earned it, None if there is none.
+        factors: Name and thousandths of each factor, in the order applied, rounded down after each.
+        met: It counts as known.
+        partly: It counts as known, but short of what is asked.
+    """
+
+    value: int
+    why: Why
+    skill: str | None = None
+    factors: Factors = ()
+    met: bool = False
+    partly: bool = False
+
+
+NOTHING = Credit(0, "not_found")
+WHY_ORDER: dict[Why, int] = {
+    "exact": 0,
+    "implied": 1,
+    "short": 2,
+    "related": 3,
+    "learning": 4,
+    "not_found": 5,
+}
+
+
+class Shown:
+    """What a resume shows, ready to be asked.
+
+    Example:
+        >>> shown = Shown(resume, taxonomy, "2026-11", weights)
+        >>> shown.credit("php", min_months=None)    # the resume has Laravel in a dated job
+        Credit(value=960, why='implied', skill='laravel', ...)
+
+    Args:
+        resume: The profile.
+        taxonomy: Where "implies", "is a kind of" and "is related to" come from.
+        as_of: "YYYY-MM": what "now" means.
+        weights: The table.
+    """
+
+    def __init__(self, resume: ResumeProfile, taxonomy: Taxonomy, as_of: str, weights: Weights) -> None:
+        self.resume = resume
+        self.taxonomy = taxonomy
+        self.weights = weights
+        self.now = month_number(as_of)
+        self._strengths: dict[str, tuple[int, Factors]] = {}
+        self._credits: dict[tuple[str, int | None], Credit] = {}
+        self._showing: dict[str, list[tuple[str, int]]] = {}
+        for concept in resume.skills:
+            for shown, steps in taxonomy.entailed(concept).items():
+                self._showing.setdefault(shown, []).append((concept, steps))
+
+    def credit(self, concept: str, min_months: int | None) -> Credit:
+        """Return the best credit that any skill of the resume earns for a concept."""
+        found = self._credits.get((concept, min_months))
+        if found is None:
+            found = NOTHING
+            for skill, steps in self._showing.get(concept, ()):
+                found = better(found, self._known(skill, steps, min_months))
+            if concept in self.taxonomy:
+                for skill, weight in self.taxonomy.related(concept).items():
+                    if skill in self.resume.skills:
+                        found = better(found, self._related(skill, weight, min_months))
+            self._credits[concept, min_months] = found
+        return found
+
+    def reachable(self) -> set[str]:
+        """Return every concept for which the resume earns any credit."""
+        found = set(self._showing)
+        for skill in self.resume.skills:
+            if skill in self.taxonomy:
+                found.update(self.taxonomy.related(skill))
+        return found
+
+    def evidence(self, skill: str | None) -> tuple[Span, ...]:
+        """Return where the resume shows one of its skills."""
+        return () if skill is None else tuple(each.span for each in self.resume.skills[skill].evidence)
+
+    def _known(self, skill: str, steps: int, min_months: int | None) -> Credit:
+        """Credit a concept by a skill that is it (no steps) or shows it."""
+        value, factors = self._strength(skill)
+        if steps:
+            implied = FULL
+            for _ in range(steps):
+                implied = implied * self.weights.relation_implied_step // FULL
+            value, factors = times(
+                value, factors, "implied", max(implied, self.weights.relation_implied_floor)
+            )
+        enough, value, factors = self._years(skill, min_months, value, factors)
+        if self.resume.skills[skill].learning:
+            return Credit(value, "learning", skill, factors, partly=True)
+        met = enough and value >= self.weights.met_credit
+        why: Why = ("implied" if steps else "exact") if met else "short"
+        return Credit(value, why, skill, factors, met=met, partly=not met)
+
+    def _related(self, skill: str, weight: float, min_months: int | None) -> Credit:
+        value, factors = self._strength(skill)
+        value, factors = times(value, factors, "related", round(weight * self.weights.relation_related))
+        _, value, factors = self._years(skill, min_months, value, factors)
+        return Credit(value, "related", skill, factors)
+
+    def _strength(self, skill: str) -> tuple[int, Factors]:
+        """Weigh the evidence of a skill: its best place with its date, then the level that the resume itself states."""
+        found = self._strengths.get(skill)
+        if found is None:
+            shown = self.resume.skills[skill]
+            if shown.learning:
+                found = times(FULL, (), "learning", self.weights.learning_credit)
+            else:
+                found = max(
+                    (self._placed(each) for each in shown.evidence), key=by_value, default=None
+                ) or times(FULL, (), "other", self.weights.place_other)
+                if shown.level is not None:
+                    found = times(*found, "stated_level", self._stated_level(shown.level))
+            self._strengths[skill] = found
+        return found
+
+    def _placed(self, evidence: Evidence) -> tuple[int, Factors]:
+        place: int = getattr(self.weights, f"place_{evidence.place}")
+        found = times(FULL, (), evidence.place, place)
+        if evidence.place in ("job", "project"):
+            found = times(
+                *found, "undated" if evidence.end is None else "recency", self._recency(evidence.end)
+            )
+        return found
+
+    def _recency(self, end: str | None) -> int:
+        weights = self.weights
+        if end is None:
+            return weights.time_undated
+        ago = self.now - month_number(end)
+        if ago <= weights.time_recent_months:
+            return FULL
+        span = weights.time_stale_months - weights.time_recent_months
+        gone = min(ago - weights.time_recent_months, span)
+        return FULL - (FULL - weights.time_stale) * gone // span
+
+    def _stated_level(self, level: float) -> int:
+        weights = self.weights
+        share = min(max(round(level * FULL), 0), weights.stated_level_full)
+        return (
+            weights.stated_level_floor
+            + (FULL - weights.stated_level_floor) * share // weights.stated_level_full
+        )
+
+    def _years(
+        self, skill: str, asked: int | None, value: int, factors: Factors
+    ) -> tuple[bool, int, Factors]:
+        """Apply the months asked; also tell whether they are as good as shown."""
+        if not asked or asked < 0:
+            return True, value, factors
+        have = min(months_of(self.resume.skills[skill], self.weights), asked)
+        floor = self.weights.time_years_floor
+        value, factors = times(value, factors, "years", floor + (FULL - floor) * have // asked)
+        return have * FULL >= asked * self.weights.met_years, value, factors
+
+
+def months_of(skill: SkillEvidence, weights: Weights) -> int:
+    """Return the months of a skill that count: dated ones in full, merely claimed ones in part."""
+    claimed = (skill.stated_months or 0) * weights.time_stated // FULL
+    return max(skill.months or 0, claimed, 0)
+
+
+def times(value: int, factors: Factors, name: str, factor: int) -> tuple[int, Factors]:
+    """Apply one more factor, rounding down; a factor of 1 is not worth a word."""
+    if factor == FULL:
+        return value, factors
+    return value * factor // FULL, (*factors, (name, factor))
+
+
+def by_value(found: tuple[int, Factors]) -> int:
+    """Order strengths by their value."""
+    return found[0]
+
+
+def better(a: Credit, b: Credit) -> Credit:
+    """Return the higher credit; of equals the more direct, then the first by name, so that order decides nothing."""
+    return min(a, b, key=lambda credit: (-credit.value, WHY_ORDER[credit.why], credit.skill or ""))
+
+
+def month_number(month: str) -> int:
+    """Count months so that they can be subtracted: `month_number("2024-03") - month_number("2023-12")` is 3."""
+    return int(month[:4]) * 12 + int(month[5:7])

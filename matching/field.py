@@ -1,0 +1,101 @@
+"""Field: how near a resume's occupation and subject are to a posting's, by titles first and subject words second."""
+
+from collections.abc import Mapping
+from math import isqrt
+from typing import NamedTuple
+
+from matching.weights import Weights
+from nlp.profile import PostingProfile, ResumeProfile
+from taxonomy.taxonomy import Taxonomy
+
+FULL = 1000
+MOST_TOPICS = 16  # Only the heaviest subject words are kept: enough to tell a field, cheap in bulk.
+TOPIC_SCALE = 255
+
+
+class Field(NamedTuple):
+    """Where somebody works: a role, occupation families and the heaviest subject words.
+
+    Args:
+        role: Role id or None.
+        families: (family id, thousandths), by id.
+        topics: (dimension, 1..255), by dimension.
+        square: Sum of the squared topic weights.
+    """
+
+    role: str | None
+    families: tuple[tuple[str, int], ...]
+    topics: tuple[tuple[int, int], ...]
+    square: int
+
+
+def field_of(profile: PostingProfile | ResumeProfile) -> Field:
+    """Take from a profile what tells its field, in whole numbers."""
+    families = tuple(
+        sorted((name, round(share * FULL)) for name, share in profile.families.items() if share > 0)
+    )
+    topics = quantised(profile.topics)
+    return Field(profile.role, families, topics, sum(weight * weight for _, weight in topics))
+
+
+def quantised(topics: Mapping[int, float]) -> tuple[tuple[int, int], ...]:
+    """Keep the heaviest dimensions, the heaviest one at 255: whole numbers add up the same in any order."""
+    heaviest = sorted(((-weight, dimension) for dimension, weight in topics.items() if weight > 0))[
+        :MOST_TOPICS
+    ]
+    if not heaviest:
+        return ()
+    top = -heaviest[0][0]
+    return tuple(
+        sorted((dimension, max(round(-weight * TOPIC_SCALE / top), 1)) for weight, dimension in heaviest)
+    )
+
+
+def closeness(resume: Field, posting: Field, taxonomy: Taxonomy, weights: Weights) -> tuple[int, str]:
+    """Return thousandths of the field line, and what they rest on: "role", "family", "topics" or "" for nothing."""
+    if posting.role is not None and posting.role == resume.role:
+        return weights.field_same_role, "role"
+    family = family_closeness(resume, posting, taxonomy, weights)
+    topics = topic_credit(dot(resume, posting), resume, posting, weights)
+    if topics > family:
+        return topics, "topics"
+    return family, "family" if family else ""
+
+
+def family_closeness(resume: Field, posting: Field, taxonomy: Taxonomy, weights: Weights) -> int:
+    """Compare occupation families: each of the posting's with the nearest one of the resume, by share."""
+    total = sum(share for _, share in posting.families)
+    if not total or not resume.families:
+        return 0
+    found = 0
+    for asked, share in posting.families:
+        best = 0
+        for known, presence in resume.families:
+            near = FULL if known == asked else near_family(known, asked, taxonomy)
+            best = max(best, near * min(presence, weights.field_presence) // weights.field_presence)
+        found += share * best
+    return found * weights.field_same_family // (total * FULL)
+
+
+def near_family(a: str, b: str, taxonomy: Taxonomy) -> int:
+    """Return the closeness of two families in thousandths, in whichever direction it was written down."""
+    families = taxonomy.families
+    there = families[a].near.get(b, 0.0) if a in families else 0.0
+    back = families[b].near.get(a, 0.0) if b in families else 0.0
+    return round(max(there, back) * FULL)
+
+
+def dot(resume: Field, posting: Field) -> int:
+    """Return the inner product of the subject words."""
+    theirs = dict(resume.topics)
+    return sum(weight * theirs.get(dimension, 0) for dimension, weight in posting.topics)
+
+
+def topic_credit(product: int, resume: Field, posting: Field, weights: Weights) -> int:
+    """Turn an inner product of subject words into thousandths."""
+    if not product:
+        return 0
+    cosine = product * FULL // isqrt(resume.square * posting.square)
+    low, high = weights.field_topic_low, weights.field_topic_high
+    most = weights.field_topic_known if resume.families and posting.families else weights.field_topic_unknown
+    return most * (min(max(cosine, low), high) - low) // (high - low)

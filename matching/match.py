@@ -1,0 +1,181 @@
+"""match(): two profiles in, an explained score out. Read it from top to bottom and you know how a score comes about."""
+
+from matching.asked import Asked, what_is_asked
+from matching.credit import FULL, WHY_ORDER, Credit, Shown
+from matching.field import closeness, field_of
+from matching.result import Gate, Line, Match
+from matching.weights import Weights, default_weights
+from nlp.profile import EDUCATION_ORDER, PostingProfile, ResumeProfile, Span
+from taxonomy.taxonomy import Taxonomy
+
+
+def match(
+    resume: ResumeProfile,
+    posting: PostingProfile,
+    taxonomy: Taxonomy,
+    *,
+    as_of: str,
+    weights: Weights | None = None,
+) -> Match:
+    """Score a resume against a posting, line by line.
+
+    Example:
+        >>> match(resume, posting, taxonomy, as_of="2026-11").score
+        87.5
+
+    Args:
+        resume: What the resume shows.
+        posting: What the posting asks for.
+        taxonomy: How skills stand to each other.
+        as_of: "YYYY-MM" (a day may follow): what "now" means for recency.
+        weights: The table of weights; the default one if not given.
+    """
+    weights = weights or default_weights()
+    # 1. What is asked: lines whose possible points add up to 100, whoever applies.
+    asked = what_is_asked(posting, taxonomy, weights)
+    # 2. What the resume shows.
+    shown = Shown(resume, taxonomy, as_of, weights)
+    # 3. Nothing read on either side is no score, not a bad one.
+    reason = why_not(resume, posting, asked)
+    if reason:
+        return Match(None, reason, (), (), weights.digest())
+    # 4. Each line brings its possible points times a credit in thousandths, rounded down.
+    lines = tuple(answer(each, shown, posting) for each in asked)
+    # 5. What the posting calls mandatory stands beside the score, never inside it.
+    gates = tuple(gate for line in lines if line.requirement.gate for gate in (gate_of(line),))
+    # 6. The score is the sum of the lines.
+    return Match(sum(line.given for line in lines), None, lines, gates, weights.digest())
+
+
+def why_not(resume: ResumeProfile, posting: PostingProfile, asked: tuple[Asked, ...]) -> str | None:
+    """Return why a pair cannot be scored, None if it can."""
+    if not any(each.topic == "skill" for each in asked):
+        empty = not (asked or posting.title or posting.named)
+        return "empty_posting" if empty else "posting_without_skills"
+    if not resume.skills:
+        empty = not (
+            resume.total_months or resume.education or resume.role or resume.families or resume.topics
+        )
+        return "empty_resume" if empty else "resume_without_skills"
+    return None
+
+
+def answer(asked: Asked, shown: Shown, posting: PostingProfile) -> Line:
+    """Say what a resume brings to one line."""
+    match asked.topic:
+        case "skill":
+            return skill_line(asked, shown)
+        case "experience":
+            return experience_line(asked, shown, posting)
+        case "education":
+            return education_line(asked, shown, posting)
+        case "field":
+            return field_line(asked, shown, posting)
+
+
+def skill_line(asked: Asked, shown: Shown) -> Line:
+    """Credit a requirement by its best alternatives: the mean of as many as are asked."""
+    requirement = asked.requirement
+    options = [(shown.credit(concept, requirement.min_months), concept) for concept in requirement.any_of]
+    if len(options) > 1:
+        options.sort(key=lambda option: (-option[0].value, WHY_ORDER[option[0].why], option[1]))
+    counted = [credit for credit, _ in options[: requirement.at_least]]
+    value = sum(credit.value for credit in counted) // len(counted)
+    weakest = counted[-1]
+    return Line(
+        requirement=requirement,
+        topic="skill",
+        possible=asked.possible,
+        given=asked.possible * value // FULL,
+        why=weakest.why,
+        concept=counted[0].skill,
+        factors=shown_factors(counted, value),
+        evidence=joined(shown, counted),
+        met=tuple(concept for credit, concept in options if credit.met),
+        partly=tuple(concept for credit, concept in options if credit.partly),
+        soft=asked.soft,
+    )
+
+
+def shown_factors(counted: list[Credit], value: int) -> tuple[tuple[str, float], ...]:
+    """Return the factors of a line for its reader; of "at least n", the credit of each that counted."""
+    if len(counted) == 1:
+        return tuple((name, factor / FULL) for name, factor in counted[0].factors)
+    return (*((credit.skill or "none", credit.value / FULL) for credit in counted), ("mean", value / FULL))
+
+
+def joined(shown: Shown, counted: list[Credit]) -> tuple[Span, ...]:
+    """Return the evidence of every skill that counted, once, in text order."""
+    if len(counted) == 1:
+        return shown.evidence(counted[0].skill)
+    spans = {span for credit in counted for span in shown.evidence(credit.skill)}
+    return tuple(sorted(spans, key=lambda span: (span.start, span.end)))
+
+
+def experience_line(asked: Asked, shown: Shown, posting: PostingProfile) -> Line:
+    """Credit overall experience by the months asked; work in a quite different field counts in part."""
+    months = asked.requirement.min_months or 1
+    have = min(max(shown.resume.total_months or 0, 0), months)
+    factors = [("years", have * FULL // months)]
+    here, there = field_of(shown.resume), field_of(posting)
+    if here.families and there.families and have:
+        near, _ = closeness(here, there, shown.taxonomy, shown.weights)
+        other = shown.weights.experience_other_field
+        factors.append(
+            (
+                "field",
+                other + (FULL - other) * min(near * FULL // shown.weights.field_same_family, FULL) // FULL,
+            )
+        )
+    value = FULL
+    for _, factor in factors:
+        value = value * factor // FULL
+    return Line(
+        requirement=asked.requirement,
+        topic="experience",
+        possible=asked.possible,
+        given=asked.possible * value // FULL,
+        why="exact" if value == FULL else "short" if value else "not_found",
+        factors=tuple((name, factor / FULL) for name, factor in factors if factor != FULL),
+    )
+
+
+def education_line(asked: Asked, shown: Shown, posting: PostingProfile) -> Line:
+    """Credit education by how many levels it is below the one asked."""
+    value = 0
+    if posting.education is not None and shown.resume.education is not None:
+        below = EDUCATION_ORDER.index(posting.education) - EDUCATION_ORDER.index(shown.resume.education)
+        by_gap = {1: shown.weights.education_one_below, 2: shown.weights.education_two_below}
+        value = FULL if below <= 0 else by_gap.get(below, 0)
+    unstated = shown.resume.education is None
+    return Line(
+        requirement=asked.requirement,
+        topic="education",
+        possible=asked.possible,
+        given=asked.possible * value // FULL,
+        why="exact" if value == FULL else "not_found" if unstated else "short",
+        factors=() if value == FULL or unstated else (("level", value / FULL),),
+    )
+
+
+def field_line(asked: Asked, shown: Shown, posting: PostingProfile) -> Line:
+    """Credit how near the resume's occupation and subject are to the posting's."""
+    value, basis = closeness(field_of(shown.resume), field_of(posting), shown.taxonomy, shown.weights)
+    return Line(
+        requirement=asked.requirement,
+        topic="field",
+        possible=asked.possible,
+        given=asked.possible * value // FULL,
+        why="exact" if basis == "role" else "related" if value else "not_found",
+        factors=((basis, value / FULL),) if basis else (),
+    )
+
+
+def gate_of(line: Line) -> Gate:
+    """Tell whether a mandatory line is met; an unstated soft skill or education is not to be told from a resume."""
+    requirement = line.requirement
+    if line.topic == "education":
+        met = None if line.why == "not_found" else line.why == "exact"
+        return Gate("education", (), met, requirement.evidence)
+    met = True if line.satisfied else None if line.soft else False
+    return Gate("skill", requirement.any_of, met, requirement.evidence)
