@@ -1,0 +1,138 @@
+"""Join the mentions of which any one is enough into groups: "MySQL or PostgreSQL", "such as A, B", "minimal dua dari"."""
+
+import re
+
+from nlp.cues.loading import cues, phrases
+from nlp.marked import Cue, Draft, MarkedText
+from taxonomy.taxonomy import Taxonomy
+
+_DATA = cues("alternatives")
+_FILLERS = "|".join(re.escape(word) for word in sorted(phrases(_DATA["fillers"]), key=len, reverse=True))
+_EITHER = "|".join(re.escape(word) for word in sorted(phrases(_DATA["either"]), key=len, reverse=True))
+_ALL = "|".join(re.escape(word) for word in sorted(phrases(_DATA["all"]), key=len, reverse=True))
+_GAP = re.compile(
+    rf"[\s\"'”“)\]]*(?P<signs>[,/|]?)\s*(?P<word>(?:{_EITHER}|{_ALL})(?=[\s,(])|[&+])?[\s,(\[]*(?:(?:{_FILLERS})[\s]+){{0,3}}[\s\"'”“(]*",
+)
+_EITHER_WORD = re.compile(rf"(?:{_EITHER})")
+_AT_LEAST = re.compile(r"(?:minimal|minimum|min\.?|setidaknya|paling sedikit|at least|any)\s+(?P<n>\d|[a-z]+)\s+(?:dari|di antara|of|from|out of|among)\b")
+_COMPLEMENTARY = [frozenset(group) for group in _DATA["complementary"]]
+_SUBSTITUTABLE = set(_DATA["substitutable_kinds"])
+_NUMBERS: dict[str, int] = _DATA["number_words"]
+
+
+class Alternatives:
+    """Give the members of each choice a common group and say how many of them are asked.
+
+    Args:
+        taxonomy: Tells which names can stand in for each other ("MySQL/PostgreSQL") and which go together ("HTML/CSS").
+    """
+
+    def __init__(self, taxonomy: Taxonomy) -> None:
+        self.taxonomy = taxonomy
+
+    def __call__(self, marked: MarkedText) -> None:
+        number = 0
+        for run, joins in runs(marked):
+            cues_here = marked.unit_cues[run[0].unit]
+            for part in self._choices(marked, run, joins, cues_here):
+                if len({mention.concept for mention in part[0]}) > 1:
+                    number += 1
+                    for mention in part[0]:
+                        mention.group = f"g{number}"
+                        mention.at_least = part[1]
+
+    def _choices(self, marked: MarkedText, run: list[Draft], joins: list[str], cues_here: list[Cue]) -> list[tuple[list[Draft], int]]:
+        """Return the choices in a run of listed mentions as (members, how many are asked)."""
+        first, last = run[0], run[-1]
+        lead = marked.folded[max(marked.units[first.unit].start, first.start - 60) : first.start]
+        if counted := _AT_LEAST.search(lead):
+            asked = int(counted["n"]) if counted["n"].isdigit() else _NUMBERS.get(counted["n"], 1)
+            return [(run, min(asked, len(run)))]
+        one_of = any(cue.kind == "one_of" and cue.end <= first.start and first.start - cue.end < 60 for cue in cues_here)
+        if one_of:
+            return [(run, 1)]
+        if any(join == "either" for join in joins):
+            return self._split_at_all(run, joins)
+        exemplified = any(cue.kind == "examples" and cue.end <= first.start and first.start - cue.end < 24 for cue in cues_here)
+        open_end = any(cue.kind == "open_end" and 0 <= cue.start - last.end < 6 for cue in cues_here)
+        if (exemplified or (open_end and bracketed(marked, first))) and "all" not in joins:
+            return [(run, 1)]
+        return self._slashed(run, joins)
+
+    def _split_at_all(self, run: list[Draft], joins: list[str]) -> list[tuple[list[Draft], int]]:
+        """Cut a run at "and": "Java or Kotlin and Git" is one choice and Git."""
+        parts: list[tuple[list[Draft], list[str]]] = [([run[0]], [])]
+        for mention, join in zip(run[1:], joins, strict=True):
+            if join == "all":
+                parts.append(([mention], []))
+            else:
+                parts[-1][0].append(mention)
+                parts[-1][1].append(join)
+        found: list[tuple[list[Draft], int]] = []
+        for members, inner in parts:
+            if "either" in inner:
+                found.append((members, 1))
+            else:
+                found += self._slashed(members, inner)
+        return found
+
+    def _slashed(self, run: list[Draft], joins: list[str]) -> list[tuple[list[Draft], int]]:
+        """Return the choices written with a slash between names that can stand in for each other."""
+        found: list[tuple[list[Draft], int]] = []
+        current = [run[0]]
+        for mention, join in zip(run[1:], joins, strict=True):
+            if join == "slash" and self._substitutes(current[-1], mention):
+                current.append(mention)
+            else:
+                found.append((current, 1))
+                current = [mention]
+        found.append((current, 1))
+        return [part for part in found if len(part[0]) > 1]
+
+    def _substitutes(self, left: Draft, right: Draft) -> bool:
+        """Tell whether two names joined by a slash are a choice rather than two parts of one whole."""
+        if any(left.concept in group and right.concept in group for group in _COMPLEMENTARY):
+            return False
+        if right.concept in self.taxonomy.related(left.concept):
+            return True
+        return left.kind in _SUBSTITUTABLE and right.kind in _SUBSTITUTABLE
+
+
+def bracketed(marked: MarkedText, mention: Draft) -> bool:
+    """Tell whether a mention is the first in its bracket."""
+    return marked.folded[max(0, mention.start - 3) : mention.start].rstrip().endswith(("(", "[", ":"))
+
+
+def runs(marked: MarkedText) -> list[tuple[list[Draft], list[str]]]:
+    """Return the lists of mentions of a text with how each is joined to the next: "comma", "slash", "either", "all"."""
+    found: list[tuple[list[Draft], list[str]]] = []
+    previous: Draft | None = None
+    for mention in marked.mentions:
+        join = None
+        if previous is not None and previous.unit == mention.unit and previous.negated == mention.negated:
+            join = joint(marked, previous, mention)
+        if join is None:
+            found.append(([mention], []))
+        else:
+            found[-1][0].append(mention)
+            found[-1][1].append(join)
+        previous = mention
+    return [run for run in found if len(run[0]) > 1]
+
+
+def joint(marked: MarkedText, left: Draft, right: Draft) -> str | None:
+    """Return how two neighbours are joined, None if they are not of one list."""
+    if right.start - left.end > 48:
+        return None
+    gap = _GAP.fullmatch(marked.folded, left.end, right.start)
+    if gap is None or right.start == left.end:
+        return None
+    text = marked.folded[left.end : right.start]
+    if text.count("(") != text.count(")") and ("(" in text or ")" in text):
+        return None
+    word = gap["word"]
+    if word is not None:
+        return "either" if _EITHER_WORD.fullmatch(word) else "all"
+    if gap["signs"]:
+        return "slash" if gap["signs"] in "/|" else "comma"
+    return None

@@ -1,0 +1,96 @@
+"""Decide by its context whether an ambiguous surface form is the skill: "Go" the language, not "go live"."""
+
+import re
+from enum import Enum
+
+from nlp.marked import MarkedText
+from taxonomy.concept import ContextRule, Label
+
+LIST_GAP = re.compile(
+    r"[\s\"'”“]*(?:[,/;|&+•·)(\]\[*:\-–]|\n|\b(?:dan/atau|and/or|dan|and|atau|or|serta|maupun|plus)\b|[\s\"'”“])*", re.IGNORECASE
+)
+_LONGEST_GAP = 14
+
+
+class Verdict(Enum):
+    """What a rule says of a form in its place; LISTED needs a neighbour in a list, BETWEEN one on both sides."""
+
+    SKILL = 1
+    WORD = 2
+    LISTED = 3
+    BETWEEN = 4
+
+
+def judge(rule: ContextRule, label: Label, marked: MarkedText, start: int, end: int, low: int, high: int) -> Verdict:
+    """Read a rule in its order: case, rejects, accepts, otherwise.
+
+    Args:
+        low: Start of the unit the form stands in.
+        high: End of that unit.
+    """
+    folded = marked.folded
+    surface = marked.text[start:end]
+    if rule.case and not same_capitals(surface, label.text):
+        return Verdict.BETWEEN if rule.accept_in_list and surface.islower() else Verdict.WORD
+    before = folded[max(low, start - 40) : start].rstrip(" (\"'[:")
+    after = folded[end : min(high, end + 40)].lstrip(" )\"']:")
+    if rule.reject_before and any(ends_with_word(before, word) for word in rule.reject_before):
+        return Verdict.WORD
+    if rule.reject_after and any(starts_with_word(after, word) for word in rule.reject_after):
+        return Verdict.WORD
+    around = folded[max(low, start - 160) : start] + " \x01 " + folded[end : min(high, end + 160)] if needs_near(rule) else ""
+    if rule.reject_near and any(has_word(around, word) for word in rule.reject_near):
+        return Verdict.WORD
+    if any(ends_with_word(before, word) for word in rule.accept_before):
+        return Verdict.SKILL
+    if any(starts_with_word(after, word) for word in rule.accept_after):
+        return Verdict.SKILL
+    if rule.accept_near and any(has_word(around, word) for word in rule.accept_near):
+        return Verdict.SKILL
+    if rule.otherwise:
+        return Verdict.SKILL
+    if rule.accept_in_list:
+        alone = not marked.text[low:start].strip(" \t-•*·–(") and not marked.text[end:high].strip(" \t.,;:)")
+        return Verdict.SKILL if alone and high - low < 40 and low > 0 else Verdict.LISTED
+    return Verdict.WORD
+
+
+def needs_near(rule: ContextRule) -> bool:
+    """Tell whether a rule looks at words further off."""
+    return bool(rule.accept_near or rule.reject_near)
+
+
+def same_capitals(surface: str, label: str) -> bool:
+    """Tell whether a form is capitalised as its label, blanks and a version aside: "Go" for "Go", not "go" or "GO"."""
+    if surface == label:
+        return True
+    kept, wanted = surface.replace(" ", "").replace("-", ""), label.replace(" ", "").replace("-", "")
+    return kept[: len(wanted)] == wanted
+
+
+def ends_with_word(text: str, word: str) -> bool:
+    """Tell whether a text ends with a whole word."""
+    return text.endswith(word) and not text[: len(text) - len(word)][-1:].isalnum()
+
+
+def starts_with_word(text: str, word: str) -> bool:
+    """Tell whether a text starts with a whole word."""
+    return text.startswith(word) and not text[len(word) : len(word) + 1].isalnum()
+
+
+def has_word(text: str, word: str) -> bool:
+    """Tell whether a text holds a whole word."""
+    place = text.find(word)
+    while place >= 0:
+        if not text[place - 1 : place].isalnum() and not text[place + len(word) : place + len(word) + 1].isalnum():
+            return True
+        place = text.find(word, place + 1)
+    return False
+
+
+def in_one_list(text: str, end: int, start: int) -> bool:
+    """Tell whether only list signs stand between the end of one form and the start of the next."""
+    if not 0 < start - end <= _LONGEST_GAP:
+        return False
+    gap = text[end:start]
+    return LIST_GAP.fullmatch(gap) is not None and (not gap.isspace() or "\n" in gap)

@@ -1,0 +1,85 @@
+"""Read what a posting says beside its skills: language, title, education and seniority."""
+
+import re
+
+from nlp.cues.loading import cues, phrases
+from nlp.marked import MarkedText
+from nlp.profile import EDUCATION_ORDER
+from taxonomy.folding import fold_label
+
+_FACTS = cues("facts")
+_ID_WORDS = frozenset(phrases(_FACTS["language_words"]["id"]))
+_EN_WORDS = frozenset(phrases(_FACTS["language_words"]["en"]))
+_WORD = re.compile(r"[a-z]+")
+_JOB = re.compile(r"\b(?:" + "|".join(re.escape(fold_label(word)) for word in phrases(_FACTS["job_nouns"])) + r")\b")
+_SENIORITY = {
+    level: re.compile(r"(?<!\w)(?:" + "|".join(re.escape(word) for word in phrases(words)) + r")(?!\w)")
+    for level, words in _FACTS["seniority"].items()
+}
+_SOUGHT = re.compile(
+    r"\b(?:mencari|membutuhkan|merekrut|looking for|seeking|hiring|sebagai|lowongan|dibutuhkan|posisi|position|role of)\s*:?\s+"
+    r"(?:(?:seorang|an?|the|kami|sosok|kandidat|experienced|talented|berpengalaman)\s+){0,3}(?P<title>[A-Za-z][^\n.,;:()!?]{2,60})",
+    re.IGNORECASE,
+)
+_TITLE_END = re.compile(r"\s+(?:yang|untuk|who|to|with|dengan|di|at|in|for|that|and will|and you|anda|kamu|we|kami)\b.*", re.IGNORECASE)
+_LONGEST_TITLE = 90
+_SHARE_OF_BOTH = 0.25
+
+
+class JobFacts:
+    """Mark language ("id", "en" or "mixed"), title, lowest education accepted, and seniority."""
+
+    def __call__(self, marked: MarkedText) -> None:
+        marked.language = language_of(marked.folded)
+        if marked.kind != "posting":
+            return
+        if marked.title is None:
+            marked.title = title_of(marked)
+        read_education(marked)
+        if marked.title:
+            title = fold_label(marked.title)
+            marked.seniority = next((level for level, words in _SENIORITY.items() if words.search(title)), None)
+
+
+def language_of(folded: str) -> str:
+    """Tell the language by its function words: "mixed" where the rarer one has a quarter of them.
+
+    Malay counts as Indonesian; a text without function words counts as English.
+    """
+    words = _WORD.findall(folded[:20_000])
+    indonesian = sum(map(_ID_WORDS.__contains__, words))
+    english = sum(map(_EN_WORDS.__contains__, words))
+    total = indonesian + english
+    if not total or english >= total * (1 - _SHARE_OF_BOTH):
+        return "en"
+    return "id" if indonesian >= total * (1 - _SHARE_OF_BOTH) else "mixed"
+
+
+def title_of(marked: MarkedText) -> str | None:
+    """Return the job title: the first short line that is no heading, or what the posting says it looks for."""
+    for line in marked.text.lstrip()[:600].split("\n")[:3]:
+        candidate = line.strip(" \t#*-•|:_")
+        if not candidate:
+            continue
+        short = len(candidate) <= _LONGEST_TITLE and not candidate.endswith((".", "!", "?", ","))
+        heading = any(fold_label(candidate).startswith(marked.folded[h.start : h.end].strip(" :")) for h in marked.headings[:2])
+        if short and not heading and ("\n" in marked.text.strip() or len(marked.text) < 2 * _LONGEST_TITLE):
+            return candidate
+        break
+    sought = _SOUGHT.search(marked.text[:3000])
+    if sought and _JOB.search(fold_label(sought["title"])):
+        return _TITLE_END.sub("", sought["title"]).strip()
+    return None
+
+
+def read_education(marked: MarkedText) -> None:
+    """Mark the lowest level of education accepted and whether the posting insists on it."""
+    for number, cues_here in enumerate(marked.unit_cues):
+        levels = [cue for cue in cues_here if cue.kind == "education"]
+        if not levels or marked.units[number].section in ("about", "benefits", "practical"):
+            continue
+        lowest = min((cue.value for cue in levels), key=EDUCATION_ORDER.index)  # type: ignore[arg-type]
+        wished = any(cue.kind.startswith("preferred") for cue in cues_here)
+        if marked.education is None or (wished is False and not marked.education_required):
+            marked.education = lowest
+            marked.education_required = not wished and marked.units[number].section != "preferred"

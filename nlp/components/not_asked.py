@@ -1,0 +1,104 @@
+"""Drop names that are no skill where they stand: job titles, teams, fields of study, benefits, company blurbs."""
+
+import re
+
+from nlp.components.context import in_one_list
+from nlp.marked import Cue, Draft, MarkedText
+
+_TITLE_GAP = re.compile(r"[\s\-/&]{1,3}(?:(?:software|web|mobile|app|apps|senior|junior|system|systems|full[\s-]?stack|back[\s-]?end|front[\s-]?end)\s+){0,2}")
+_SUBJECTS = {"domain", "concept", "practice"}
+_SILENT_SECTIONS = {"benefits", "about", "practical"}
+_MAJOR_REACH = 220
+
+
+class NotAsked:
+    """Say of each mention that is no skill here why it is dropped (`Draft.dropped`).
+
+    "C++ Software Engineer" is a title, "tim UI/UX" a team, "S1 Statistik" a field of study.
+    """
+
+    def __call__(self, marked: MarkedText) -> None:
+        posting = marked.kind == "posting"
+        by_unit: dict[int, list[Draft]] = {}
+        for mention in marked.mentions:
+            by_unit.setdefault(mention.unit, []).append(mention)
+        for unit, mentions in by_unit.items():
+            cues = marked.unit_cues[unit]
+            if not cues and not posting:
+                continue
+            drop_subjects(mentions, cues)
+            if posting:
+                section = marked.units[unit].section
+                if section in _SILENT_SECTIONS:
+                    drop_all(mentions, section)
+                elif cues:
+                    if section is None and marked.headings and any(cue.kind == "blurb" for cue in cues):
+                        drop_all(mentions, "blurb")
+                    drop_titles(marked, mentions, cues)
+                    drop_teams(marked, mentions, cues)
+        if any(mention.dropped for mention in marked.mentions):
+            marked.mentions = [mention for mention in marked.mentions if not mention.dropped]
+
+
+def drop_all(mentions: list[Draft], reason: str | None) -> None:
+    """Drop every mention of a unit."""
+    for mention in mentions:
+        mention.dropped = reason
+
+
+def drop_titles(marked: MarkedText, mentions: list[Draft], cues: list[Cue]) -> None:
+    """Drop names that are part of a job title, with the names a slash ties to them."""
+    jobs = [cue for cue in cues if cue.kind == "job_nouns"]
+    if not jobs:
+        return
+    starts = {cue.start for cue in jobs}
+    ends = {cue.end for cue in jobs}
+    for mention in mentions:
+        gap = _TITLE_GAP.match(marked.folded, mention.end)
+        if (gap is not None and gap.end() in starts) or any(
+            cue.start <= mention.start and cue.end >= mention.end and cue.end - cue.start > mention.end - mention.start
+            for cue in jobs
+        ):
+            mention.dropped = "title"
+        elif mention.start - 1 in ends and marked.folded[mention.start - 1] == " " and mention.kind != "soft":
+            mention.dropped = "title"
+    for left, right in zip(reversed(mentions[:-1]), reversed(mentions[1:]), strict=True):
+        if right.dropped == "title" and marked.text[left.end : right.start].strip() in ("/", "&"):
+            left.dropped = "title"
+
+
+def drop_teams(marked: MarkedText, mentions: list[Draft], cues: list[Cue]) -> None:
+    """Drop the names of teams and departments, all of a list: "tim lain (UI/UX, QA)"."""
+    for cue in cues:
+        if cue.kind != "teams":
+            continue
+        reach = cue.end
+        for mention in mentions:
+            if mention.start < reach:
+                continue
+            gap = marked.folded[reach : mention.start]
+            first = reach == cue.end
+            if gap.strip() in (("", "(", "lain (", "lainnya (", "internal (", ":") if first else ("", ",", "/", "&", "dan", "and", ", dan", "atau", ", and")):
+                if mention.kind == "soft":
+                    break
+                mention.dropped = "team"
+                reach = mention.end
+            elif not (not first and in_one_list(marked.text, reach, mention.start)):
+                break
+            else:
+                mention.dropped = "team"
+                reach = mention.end
+
+
+def drop_subjects(mentions: list[Draft], cues: list[Cue]) -> None:
+    """Drop fields of study: what follows a degree or "jurusan" up to the next clause."""
+    opened = [cue for cue in cues if cue.kind in ("schooling", "education")]
+    if not opened:
+        return
+    ends = [cue.start for cue in cues if cue.kind in ("schooling_ends",)]
+    for mention in mentions:
+        if mention.kind not in _SUBJECTS:
+            continue
+        before = [cue for cue in opened if cue.end <= mention.start and mention.start - cue.end < _MAJOR_REACH]
+        if before and not any(before[0].end <= end < mention.start for end in ends):
+            mention.dropped = "subject"

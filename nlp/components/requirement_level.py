@@ -1,0 +1,196 @@
+"""Mark how strongly a posting asks for each mention, and what it says is not needed."""
+
+import re
+
+from nlp.components.context import in_one_list
+from nlp.marked import Cue, Draft, MarkedText, Unit
+from nlp.profile import Level
+
+_SECTION_LEVELS: dict[str | None, Level] = {"required": "required", "preferred": "preferred", "duties": "responsibility"}
+_CLAUSE_BREAK = re.compile(r"[,;]\s*(?:dan\s+|and\s+)?")
+_SHORT_NEGATION = 28
+_LONG_NEGATION = 70
+_SHORT_NEGATORS = {"no", "not", "bukan", "tanpa", "without", "is not", "isn't", "are not", "aren't", "selain", "other than", "nor", "never", "except", "excluding"}
+_DUTY_OPENING = re.compile(
+    r"[\W\d_]*(?:me[a-z]{4,}|ber(?:kolaborasi|koordinasi|partisipasi|tanggung|kontribusi|komunikasi|kerja)[a-z]*|bekerja sama|bekerjasama"
+    r"|anda akan|kamu akan|you will|you'll|responsible|bertanggung|design|develop|build|create|write|manage|maintain|implement|work"
+    r"|collaborate|ensure|provide|support|lead|analyze|analyse|perform|test|conduct|prepare|monitor|coordinate|assist|deliver|drive|participate)\b"
+)
+_ASKING_OPENING = re.compile(
+    r"[\W\d_]*(?:menguasai|mampu|mahir|terampil|berpengalaman|pengalaman|pendidikan|minimal|minimum|paham|terbiasa|familiar|memiliki (?:kemampuan|pengalaman|pengetahuan)"
+    r"|experience|knowledge|proficien|strong|good|excellent|understanding|ability|bachelor|degree|fluent|hands-on|\d+\+? (?:years|tahun))"
+)
+_NOT_DUTY = re.compile(r"[\W\d_]*(?:memiliki|menguasai|memahami|mempunyai|mengerti|mengenal|mengetahui|menyukai|menyenangi|menempuh)\b")
+_GATE = re.compile(r"wajib|mutlak|must|mandatory|keharusan")
+
+
+class RequirementLevel:
+    """Give each mention the level of the smallest scope that carries a cue: bracket, clause, item, section.
+
+    "query data (SQL menjadi nilai tambah)" prefers SQL only; "Angular (not React)" does not need React.
+
+    Source: cues that act within a scope, after ConText (Harkema et al., 2009).
+    """
+
+    def __call__(self, marked: MarkedText) -> None:
+        by_unit: dict[int, list[Draft]] = {}
+        for mention in marked.mentions:
+            by_unit.setdefault(mention.unit, []).append(mention)
+        any_heading = bool(marked.headings)
+        for number, mentions in by_unit.items():
+            unit = marked.units[number]
+            cues = [cue for cue in marked.unit_cues[number] if cue.kind in _LEVEL_KINDS]
+            plain = plain_level(marked, unit, marked.unit_cues[number], any_heading)
+            brackets = bracket_spans(marked.text, unit) if cues else []
+            for mention in mentions:
+                mention.level = plain
+                if cues:
+                    qualify(marked, unit, mention, cues, brackets, mentions)
+        drop_unasked(marked)
+
+
+_LEVEL_KINDS = {
+    "preferred_after", "preferred_before", "preferred_both", "required_after", "required_before", "negated_before",
+    "negated_after", "turns",
+}  # fmt: skip
+
+
+def plain_level(marked: MarkedText, unit: Unit, cues: list[Cue], any_heading: bool) -> Level:
+    """Return the level of a unit that no cue of its own changes."""
+    folded = marked.folded
+    if unit.section is not None:
+        level = _SECTION_LEVELS.get(unit.section, "none")
+        if level == "responsibility" and _ASKING_OPENING.match(folded, unit.start, unit.end):
+            return "required"
+        return level
+    asks = any(cue.kind == "asks" for cue in cues)
+    if _DUTY_OPENING.match(folded, unit.start, unit.end) and not _NOT_DUTY.match(folded, unit.start, unit.end):
+        return "responsibility"
+    if asks:
+        return "required"
+    if re.search(r"\b(?:anda akan|kamu akan|you will|tugas utama|bertanggung jawab (?:untuk|atas|dalam)|responsible for)\b", folded[unit.start : unit.end]):
+        return "responsibility"
+    return "none" if any_heading else "required"
+
+
+def bracket_spans(text: str, unit: Unit) -> list[tuple[int, int]]:
+    """Return the (start, end) of the brackets of a unit, inner ones after outer ones; an unclosed one ends with it."""
+    spans: list[tuple[int, int]] = []
+    opened: list[int] = []
+    for place in range(unit.start, unit.end):
+        if text[place] in "([":
+            opened.append(place)
+        elif text[place] in ")]" and opened:
+            spans.append((opened.pop(), place + 1))
+    return sorted(spans, key=lambda span: span[0] - span[1])
+
+
+def innermost(brackets: list[tuple[int, int]], start: int, end: int) -> tuple[int, int] | None:
+    """Return the smallest bracket around a span."""
+    around = [span for span in brackets if span[0] < start and end < span[1]]
+    return min(around, key=lambda span: span[1] - span[0], default=None)
+
+
+def qualify(marked: MarkedText, unit: Unit, mention: Draft, cues: list[Cue], brackets: list[tuple[int, int]], mentions: list[Draft]) -> None:
+    """Let the cues of the mention's bracket, else those of its unit, set its level and negation."""
+    bracket = innermost(brackets, mention.start, mention.end)
+    if bracket is not None:
+        inside = [cue for cue in cues if bracket[0] < cue.start and cue.end <= bracket[1]]
+        if inside and govern(marked, mention, inside, bracket[0] + 1, bracket[1] - 1, mentions):
+            return
+    outside = [
+        cue
+        for cue in cues
+        if (around := innermost(brackets, cue.start, cue.end)) is None
+        or not any(around[0] < other.start < around[1] for other in mentions)
+    ]
+    if outside:
+        govern(marked, mention, outside, unit.start, unit.end, mentions)
+
+
+def govern(marked: MarkedText, mention: Draft, cues: list[Cue], low: int, high: int, mentions: list[Draft]) -> bool:
+    """Apply the cues of one scope to a mention; tell whether one did."""
+    if negates(marked, mention, cues, mentions):
+        mention.negated = True
+        mention.level = "none"
+        return True
+    before = after = None
+    for cue in cues:
+        if cue.kind in ("preferred_before", "required_before") and cue.end <= mention.start:
+            before = cue
+        elif cue.kind == "preferred_both":
+            followed = any(other.start >= cue.end for other in mentions if other.start < high)
+            if followed and cue.end <= mention.start:
+                before = cue
+            elif not followed and cue.start >= mention.end and after is None:
+                after = cue
+        elif cue.kind in ("preferred_after", "required_after") and cue.start >= mention.end and after is None:
+            after = cue
+        elif cue.kind == "turns" and cue.end <= mention.start and before is not None:
+            before = None
+    if after is not None and mention.start < clause_start(marked, cues, after, low, mentions):
+        after = None
+    if before is not None and any(
+        cue.kind in ("preferred_after", "required_after") and before.end <= cue.start and cue.end <= mention.start for cue in cues
+    ):
+        before = None
+    chosen = after or before
+    if chosen is None:
+        return False
+    mention.level = "preferred" if chosen.kind.startswith("preferred") else "required"
+    mention.gate = chosen.kind.startswith("required") and _GATE.search(marked.folded, chosen.start, chosen.end) is not None
+    return True
+
+
+def clause_start(marked: MarkedText, cues: list[Cue], after: Cue, low: int, mentions: list[Draft]) -> int:
+    """Return from where a cue behind its words speaks: the previous cue, or the comma that opens a clause of its own."""
+    start = low
+    for cue in cues:
+        if cue.end <= after.start and cue is not after and cue.kind != "turns":
+            start = max(start, cue.end if cue.kind.endswith("_after") else cue.start)
+    has_own = [
+        hit.end()
+        for hit in _CLAUSE_BREAK.finditer(marked.folded, start, after.start)
+        if any(cue.kind in ("asks", "experience") and 0 <= cue.start - hit.end() <= 2 for cue in marked.cues)
+    ]
+    if has_own:
+        return has_own[-1]
+    led = any(cue.end <= after.start and cue.kind in ("required_before", "negated_before") for cue in cues)
+    breaks = [hit.end() for hit in _CLAUSE_BREAK.finditer(marked.folded, start, after.start)] if led else []
+    return breaks[-1] if breaks and any(breaks[-1] <= mention.start for mention in mentions if mention.start < after.start) else start
+
+
+def negates(marked: MarkedText, mention: Draft, cues: list[Cue], mentions: list[Draft]) -> bool:
+    """Tell whether a negation in front of the mention, or behind it, reaches it; a list is negated as a whole."""
+    for cue in cues:
+        if cue.kind == "negated_before" and cue.end <= mention.start:
+            reach = _SHORT_NEGATION if marked.folded[cue.start : cue.end] in _SHORT_NEGATORS else _LONG_NEGATION
+            turned = any(other.kind == "turns" and cue.end <= other.start and other.end <= mention.start for other in cues)
+            if turned:
+                continue
+            first = next((other for other in mentions if other.start >= cue.end), mention)
+            if first.start - cue.end > reach or re.search(r"[,;](?!\s*(?:atau|or)\b)", marked.text[cue.end : first.start]):
+                continue
+            if first is mention or joined(marked, mentions, first, mention):
+                return True
+        elif cue.kind == "negated_after" and mention.end <= cue.start and cue.start - mention.end <= _LONG_NEGATION:
+            between = marked.folded[mention.end : cue.start]
+            last = max((other for other in mentions if other.end <= cue.start), key=lambda other: other.end)
+            if not re.search(r"[,;]\s*\w+\s+\w+", between) and (last is mention or joined(marked, mentions, mention, last)):
+                return True
+    return False
+
+
+def joined(marked: MarkedText, mentions: list[Draft], first: Draft, last: Draft) -> bool:
+    """Tell whether one list runs from a mention to another."""
+    run = [other for other in mentions if first.start <= other.start <= last.start]
+    return all(in_one_list(marked.text, left.end, right.start) for left, right in zip(run, run[1:], strict=False))
+
+
+def drop_unasked(marked: MarkedText) -> None:
+    """Leave out traits and practices that a posting merely mentions in passing; named tools stay, asked by nothing."""
+    marked.mentions = [
+        mention
+        for mention in marked.mentions
+        if mention.level != "none" or mention.negated or mention.kind in ("tool", "language", "framework", "database", "certification")
+    ]

@@ -1,0 +1,95 @@
+"""Find the headings of a posting and the section each opens, in clean and in flattened text."""
+
+import re
+from bisect import bisect_right
+
+from nlp.cues.loading import cues, phrases
+from nlp.marked import Cue, MarkedText
+from taxonomy.folding import fold_label
+
+_INLINE = {fold_label(phrase) for phrase in phrases(cues("sections")["inline"])}
+_TAILS = "|".join(re.escape(tail) for tail in phrases(cues("sections")["tails"]))
+_BEFORE_ON_LINE = re.compile(r"[\W_]*(?:(?:\d{1,2}|[a-zA-Z])[.)])?[\W_]*", re.UNICODE)
+_AFTER = re.compile(rf"\s*(?:(?:{_TAILS})\s*)?(?:\([^()\n]{{0,40}}\)\s*)?(?:\*\*|__|</\w+>)?\s*(?P<sign>[:：]|$|\n|\Z)", re.IGNORECASE)
+_JOINER = re.compile(r"\s*(?:dan|and|&|/|,|\(|\||serta|\+|-|–)\s*\(?", re.IGNORECASE)
+_NEXT_CAPITAL = re.compile(r"[\s*_)]*(?:[-•●▪*]\s*)?(?:\d{1,2}[.)]\s*)?[\"“'‘(\[]?(?:[A-Z0-9]|[•●▪◦·►✓✔])")
+_LINE_LENGTH = 80
+
+
+class Sections:
+    """Keep the heading cues that really are headings.
+
+    A heading stands at a line start with nothing but punctuation behind it, or anywhere before a colon, or, for the
+    commonest ones, inside a line where capitals set it off: board text often has lost its line breaks.
+    """
+
+    def __call__(self, marked: MarkedText) -> None:
+        candidates = [cue for cue in marked.cues if cue.kind == "heading"]
+        marked.headings = []
+        reach = -1
+        for place, cue in enumerate(candidates):
+            if cue.start < reach:
+                continue
+            end = self._joined_end(marked.text, candidates, place)
+            if end is not None and (sign_end := heading_end(marked, cue, end)) is not None:
+                marked.headings.append(Cue(cue.start, sign_end, cue.kind, cue.value))
+                reach = sign_end
+        if marked.headings:
+            drop_covered(marked)
+
+    @staticmethod
+    def _joined_end(text: str, candidates: list[Cue], place: int) -> int:
+        """Return where a heading ends that is made of several: "Tugas dan Tanggung Jawab", "Requirements (Kualifikasi)"."""
+        end = candidates[place].end
+        for other in candidates[place + 1 :]:
+            if other.start < end:
+                end = max(end, other.end)
+                continue
+            if other.start - end > 5 or not _JOINER.fullmatch(text, end, other.start):
+                break
+            end = other.end
+            if text[end : end + 1] == ")":
+                end += 1
+        return end
+
+
+def heading_end(marked: MarkedText, cue: Cue, end: int) -> int | None:
+    """Return where the heading with its colon ends, None if the words are no heading here."""
+    text = marked.text
+    line_start = text.rfind("\n", 0, cue.start) + 1
+    own_line = cue.start - line_start < 12 and _BEFORE_ON_LINE.fullmatch(text, line_start, cue.start) is not None
+    after = _AFTER.match(text, end)
+    capital = text[cue.start].isupper()
+    if after is not None and (own_line or (after["sign"] in ":：" and after["sign"])):
+        if own_line or capital or marked.folded[cue.start : cue.end] in _INLINE:
+            return after.end()
+        return None
+    if marked.folded[cue.start : cue.end] not in _INLINE or not capital:
+        return None
+    words = text[cue.start : end].split()
+    capitals = all(word[0].isupper() or not word[0].isalpha() or word.lower() in ("dan", "and", "yang", "you", "to") for word in words)
+    if capitals and _NEXT_CAPITAL.match(text, end) and sets_off(text, cue.start):
+        return end
+    return None
+
+
+def sets_off(text: str, start: int) -> bool:
+    """Tell whether a heading may start here: at the very start, or after a blank that ends another thought."""
+    before = text[:start].rstrip(" \t*_#>")
+    if not before:
+        return True
+    if before[-1] in ".;:!?)\n”\"•-–⸻|📌🎯%,":
+        return before[-1] != ","
+    last = before[before.rfind(" ") + 1 :]
+    return last[-1].isalnum() and not (last[0].isupper() and len(last) > 1 and last.lower() in ("basic", "job", "minimum"))
+
+
+def drop_covered(marked: MarkedText) -> None:
+    """Take away the cues whose words are part of a heading."""
+    starts = [heading.start for heading in marked.headings]
+
+    def covered(cue: Cue) -> bool:
+        place = bisect_right(starts, cue.start) - 1
+        return place >= 0 and cue.end <= marked.headings[place].end
+
+    marked.cues = [cue for cue in marked.cues if cue.kind != "heading" and not covered(cue)]

@@ -1,0 +1,127 @@
+"""Turn surface forms into mentions: the longest form wins, and an ambiguous one needs its context."""
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from nlp.components.context import Verdict, in_one_list, judge
+from nlp.errors import PipelineOrderError
+from nlp.marked import Draft, MarkedText, SkillHit
+from nlp.scanner import Scanner
+from taxonomy.taxonomy import Reading, Taxonomy
+
+
+@dataclass(slots=True)
+class Pick:
+    """A form chosen among those that overlap, and what has been decided of it."""
+
+    hit: SkillHit
+    unit: int
+    concept: str | None = None
+    pending: Reading | None = None
+    between: bool = False
+
+
+class SkillMentions:
+    """Choose among overlapping forms and link each to one concept.
+
+    Args:
+        taxonomy: For the kinds of concepts.
+        scanner: Whose form numbers the hits carry.
+
+    Raises:
+        PipelineOrderError: The text has no units yet.
+    """
+
+    def __init__(self, taxonomy: Taxonomy, scanner: Scanner) -> None:
+        self.taxonomy = taxonomy
+        self.readings = scanner.readings
+
+    def __call__(self, marked: MarkedText) -> None:
+        if marked.hits and not marked.units:
+            raise PipelineOrderError("skill mentions need units")
+        starts = [unit.start for unit in marked.units]
+        picks: list[Pick] = []
+        for cluster in clusters(marked.hits):
+            self._choose(marked, cluster, starts, picks)
+        picks.sort(key=lambda pick: pick.hit.start)
+        self._settle_lists(marked, picks)
+        kind = self.taxonomy.kind
+        marked.mentions = [
+            Draft(pick.hit.start, pick.hit.end, pick.concept, kind(pick.concept), pick.unit)
+            for pick in picks
+            if pick.concept is not None
+        ]
+
+    def _choose(self, marked: MarkedText, cluster: list[SkillHit], starts: list[int], picks: list[Pick]) -> None:
+        """Take the longest form of a cluster, judge it, and go on with what it leaves free."""
+        if len(cluster) > 1:
+            cluster.sort(key=lambda hit: (hit.start - hit.end, hit.start))
+        while cluster:
+            hit = cluster.pop(0)
+            unit = max(bisect_right(starts, hit.start) - 1, 0)
+            pick = self._judge(marked, hit, unit)
+            if pick is None:
+                continue
+            picks.append(pick)
+            if cluster:
+                cluster = [other for other in cluster if other.end <= hit.start or other.start >= hit.end]
+
+    def _judge(self, marked: MarkedText, hit: SkillHit, unit: int) -> Pick | None:
+        """Link a hit; None where it is an ordinary word."""
+        low, high, _ = marked.units[unit]
+        pending = None
+        between = False
+        for reading in self.readings[hit.form]:
+            rule = reading.label.context
+            if rule is None:
+                return Pick(hit, unit, reading.concept)
+            verdict = judge(rule, reading.label, marked, hit.start, hit.end, low, max(high, hit.end))
+            if verdict is Verdict.SKILL:
+                return Pick(hit, unit, reading.concept)
+            if verdict is not Verdict.WORD and pending is None:
+                pending, between = reading, verdict is Verdict.BETWEEN
+        return None if pending is None else Pick(hit, unit, None, pending, between)
+
+    def _settle_lists(self, marked: MarkedText, picks: list[Pick]) -> None:
+        """Accept a pending form whose neighbour in a list is a skill; a chain of pending ones vouches for itself."""
+        text = marked.text
+        linked = [
+            in_one_list(text, left.hit.end, right.hit.start) for left, right in zip(picks, picks[1:], strict=False)
+        ]
+        changed = any(pick.pending for pick in picks)
+        while changed:
+            changed = False
+            for place, pick in enumerate(picks):
+                if pick.concept is not None or pick.pending is None:
+                    continue
+                left = place > 0 and linked[place - 1] and self._vouches(picks[place - 1])
+                right = place < len(linked) and linked[place] and self._vouches(picks[place + 1])
+                if (left and right) if pick.between else (left or right):
+                    pick.concept = pick.pending.concept
+                    changed = True
+            if not changed:
+                for place, joined in enumerate(linked):
+                    pair = picks[place], picks[place + 1]
+                    if joined and all(p.concept is None and p.pending and not p.between and self._technical(p.pending.concept) for p in pair):
+                        for pick in pair:
+                            pick.concept = pick.pending.concept if pick.pending else None
+                        changed = True
+
+    def _vouches(self, pick: Pick) -> bool:
+        return pick.concept is not None and self._technical(pick.concept)
+
+    def _technical(self, concept: str) -> bool:
+        return self.taxonomy.kind(concept) not in ("soft", "natural_language")
+
+
+def clusters(hits: list[SkillHit]) -> list[list[SkillHit]]:
+    """Group the hits that overlap one another."""
+    grouped: list[list[SkillHit]] = []
+    reach = -1
+    for hit in sorted(hits):
+        if hit.start < reach:
+            grouped[-1].append(hit)
+        else:
+            grouped.append([hit])
+        reach = max(reach, hit.end)
+    return grouped

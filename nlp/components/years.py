@@ -1,0 +1,97 @@
+"""Read how many years are asked, for a skill or overall; the lower bound of a range counts."""
+
+import re
+
+from nlp.marked import Draft, MarkedText, YearsAsked
+
+_NUMBER_WORDS = {
+    "satu": 1, "dua": 2, "tiga": 3, "empat": 4, "lima": 5, "enam": 6, "tujuh": 7, "delapan": 8, "sepuluh": 10,
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "ten": 10, "setahun": 1,
+}  # fmt: skip
+_WORDS = "|".join(word for word in _NUMBER_WORDS if word != "setahun")
+_YEARS = re.compile(
+    rf"(?<![\w.,])(?:(?P<low>\d{{1,2}}(?:[.,]\d)?|{_WORDS})\s*(?:\((?:\w+|\d+)\)\s*)?\+?(?:\s*(?:-|–|sampai|hingga|s/d|sd|to|atau|or)\s*(?P<high>\d{{1,2}})\s*\+?)?"
+    rf"\s*\+?\s*(?P<unit>tahun|thn|th|years?|yrs?|year'?s?|bulan|months?)\b|(?P<one>setahun)\b)"
+)
+_AGE_AHEAD = 28
+_LONGEST = 40.0
+_HARD_ENOUGH = {"tool", "language", "framework", "database", "concept", "practice", "domain", "certification"}
+
+
+class Years:
+    """Find every length of experience asked and tie it to the skills it belongs to.
+
+    "3-5 years of experience with Python" asks 3 years of Python; "pengalaman 2 tahun sebagai Data Analyst" asks 2
+    years overall; "usia maksimal 25 tahun" asks none.
+    """
+
+    def __call__(self, marked: MarkedText) -> None:
+        by_unit: dict[int, list[Draft]] | None = None
+        place = 0
+        units = marked.units
+        overall: list[float] = []
+        for hit in _YEARS.finditer(marked.folded):
+            while place < len(units) and units[place].end <= hit.start():
+                place += 1
+            if place == len(units) or units[place].start > hit.start() or units[place].section in ("benefits", "about", "practical"):
+                continue
+            years = years_of(hit)
+            cues = marked.unit_cues[place]
+            if years is None or not is_experience(hit, cues):
+                continue
+            marked.years.append(YearsAsked(hit.start(), hit.end(), years))
+            if by_unit is None:
+                by_unit = {}
+                for mention in marked.mentions:
+                    by_unit.setdefault(mention.unit, []).append(mention)
+            if not tie(marked, hit, years, by_unit.get(place, []), cues):
+                overall.append(years)
+        if any(cue.kind == "fresh_graduate" for cue in marked.cues):
+            marked.min_months = 0
+        elif overall:
+            marked.min_months = round(min(overall) * 12)
+
+
+def years_of(hit: re.Match[str]) -> float | None:
+    """Return the lower bound in years: "18 bulan" is 1.5."""
+    if hit["one"]:
+        return 1.0
+    low = hit["low"]
+    value = float(_NUMBER_WORDS[low]) if low in _NUMBER_WORDS else float(low.replace(",", "."))
+    if hit["unit"].startswith(("bulan", "month")):
+        value /= 12
+    return value if 0 < value <= _LONGEST else None
+
+
+def is_experience(hit: re.Match[str], cues: list) -> bool:  # type: ignore[type-arg]
+    """Tell whether a length of time is experience asked, not an age or a contract."""
+    experience = [cue for cue in cues if cue.kind == "experience"]
+    for cue in cues:
+        if cue.kind == "not_experience" and (-20 < hit.start() - cue.end <= _AGE_AHEAD or 0 <= cue.start - hit.end() < 5):
+            nearest = min((abs(hit.start() - other.end) for other in experience), default=99)
+            if abs(hit.start() - cue.end) < nearest:
+                return False
+    return bool(experience) or any(cue.kind in ("asks", "before_job") for cue in cues)
+
+
+def tie(marked: MarkedText, hit: re.Match[str], years: float, mentions: list[Draft], cues: list) -> bool:  # type: ignore[type-arg]
+    """Give the years to the mentions of the unit they belong to; tell whether there are any."""
+    hard = [mention for mention in mentions if mention.kind in _HARD_ENOUGH and not mention.negated]
+    jobs = [cue.start for cue in cues if cue.kind == "before_job"]
+    following = [mention for mention in hard if mention.start >= hit.end()]
+    if following:
+        first = following[0]
+        if first.start - hit.end() > 90 or any(hit.end() <= job < first.start for job in jobs):
+            return False
+        tied = [first]
+        for mention in following[1:]:
+            if mention.start - tied[-1].end > 30 and mention.group != tied[-1].group:
+                break
+            tied.append(mention)
+    else:
+        tied = [mention for mention in hard if 0 <= hit.start() - mention.end <= 120]
+        if any(job < hit.start() for job in jobs if tied and job < tied[0].start):
+            return False
+    for mention in tied:
+        mention.years = years
+    return bool(tied)

@@ -1,0 +1,108 @@
+"""Extractor: a text in, its mentions and profile out. The one way every face and the resume reader extract."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from nlp.document import Document
+from nlp.marked import Draft, MarkedText
+from nlp.pipeline import Pipeline
+from nlp.posting import posting_profile
+from nlp.profile import Mention, PostingProfile, Span
+from nlp.titles import TitleReader
+from taxonomy.taxonomy import Taxonomy
+
+
+@dataclass(frozen=True, slots=True)
+class SectionSpan:
+    """A section of a posting: its kind, its heading and how far it reaches."""
+
+    kind: str
+    heading: Span
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class PostingReading:
+    """A posting as it was read: the document, its mentions, and the profile that matching sees.
+
+    Args:
+        min_years: Smallest length of experience asked anywhere, None if unstated; `profile.min_months` has the overall one.
+    """
+
+    document: Document
+    language: str
+    title: str | None
+    min_years: float | None
+    mentions: tuple[Mention, ...]
+    sections: tuple[SectionSpan, ...]
+    profile: PostingProfile
+
+
+class Extractor:
+    """Reads postings, and finds the mentions in resumes.
+
+    Example:
+        >>> reading = Extractor.default().posting("Requirements:\\n- MySQL or PostgreSQL\\n")
+        >>> [requirement.any_of for requirement in reading.profile.requirements]
+        [('mysql', 'postgresql')]
+
+    Args:
+        taxonomy: Whose skills to find.
+    """
+
+    def __init__(self, taxonomy: Taxonomy) -> None:
+        self.taxonomy = taxonomy
+        self.pipeline = Pipeline(taxonomy)
+        self.titles = TitleReader(taxonomy)
+
+    @staticmethod
+    @cache
+    def default() -> "Extractor":
+        """Return the extractor over the taxonomy that ships with the program."""
+        return Extractor(Taxonomy.load())
+
+    def posting(self, document: Document | str) -> PostingReading:
+        """Read a posting from a document, or from a text as it is."""
+        if isinstance(document, str):
+            document = Document(document)
+        marked = self.pipeline(document.text, "posting", document.fields.get("title"))
+        profile = posting_profile(marked, self.titles)
+        return PostingReading(
+            document=document,
+            language=marked.language,
+            title=marked.title,
+            min_years=min((asked.years for asked in marked.years), default=None),
+            mentions=tuple(mention_of(draft, marked) for draft in marked.mentions),
+            sections=section_spans(marked),
+            profile=profile,
+        )
+
+    def resume_mentions(self, text: str) -> tuple[Mention, ...]:
+        """Find the mentions in the text of a resume; `negated` marks what it names but does not show."""
+        marked = self.pipeline(text, "resume")
+        return tuple(mention_of(draft, marked) for draft in marked.mentions)
+
+
+def mention_of(draft: Draft, marked: MarkedText) -> Mention:
+    """Freeze a draft."""
+    section = marked.units[draft.unit].section
+    return Mention(
+        draft.start,
+        draft.end,
+        draft.concept,
+        "learning" if draft.learning else section,
+        draft.level,
+        draft.group,
+        draft.negated,
+        draft.years,
+        draft.confidence,
+    )
+
+
+def section_spans(marked: MarkedText) -> tuple[SectionSpan, ...]:
+    """Return the sections that the headings open."""
+    ends = [*(heading.start for heading in marked.headings[1:]), len(marked.text)]
+    return tuple(
+        SectionSpan(heading.value, Span(heading.start, heading.end), end)
+        for heading, end in zip(marked.headings, ends, strict=False)
+    )

@@ -1,0 +1,87 @@
+"""MarkedText: one text on its way through the components, with the marks they have made so far."""
+
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+from nlp.profile import Level
+
+TextKind = Literal["posting", "resume"]
+
+
+class SkillHit(NamedTuple):
+    """A surface form found in the text; `form` is its number in the scanner."""
+
+    start: int
+    end: int
+    form: int
+
+
+class Cue(NamedTuple):
+    """A cue phrase found in the text: what it means, and of what value ("education", "bachelor")."""
+
+    start: int
+    end: int
+    kind: str
+    value: str
+
+
+class Unit(NamedTuple):
+    """An item, sentence or line: the smallest stretch a cue acts on. `section` is None before the first heading."""
+
+    start: int
+    end: int
+    section: str | None
+
+
+class YearsAsked(NamedTuple):
+    """A length of experience asked: "3-5 years" is 3.0, at its place."""
+
+    start: int
+    end: int
+    years: float
+
+
+@dataclass(slots=True)
+class Draft:
+    """A mention in the making; the components fill in what is said of it."""
+
+    start: int
+    end: int
+    concept: str
+    kind: str
+    unit: int
+    level: Level = "none"
+    group: str | None = None
+    at_least: int = 1
+    negated: bool = False
+    learning: bool = False
+    years: float | None = None
+    gate: bool = False
+    stress: float = 1.0
+    confidence: float = 1.0
+    dropped: str | None = None
+
+
+@dataclass(slots=True)
+class MarkedText:
+    """A text and everything the components have marked in it.
+
+    `folded` has the length of `text`; every offset indexes both.
+    """
+
+    text: str
+    kind: TextKind
+    folded: str = ""
+    hits: list[SkillHit] = field(default_factory=list)
+    cues: list[Cue] = field(default_factory=list)
+    headings: list[Cue] = field(default_factory=list)
+    units: list[Unit] = field(default_factory=list)
+    unit_cues: list[list[Cue]] = field(default_factory=list)
+    mentions: list[Draft] = field(default_factory=list)
+    years: list[YearsAsked] = field(default_factory=list)
+    language: str = ""
+    title: str | None = None
+    min_months: int | None = None
+    education: str | None = None
+    education_required: bool = False
+    seniority: str | None = None

@@ -1,0 +1,88 @@
+"""The components in the order they run, and the same as a spaCy pipeline."""
+
+from collections.abc import Callable
+from functools import cached_property
+
+from nlp.components.alternatives import Alternatives
+from nlp.components.job_facts import JobFacts
+from nlp.components.not_asked import NotAsked
+from nlp.components.requirement_level import RequirementLevel
+from nlp.components.sections import Sections
+from nlp.components.skill_mentions import SkillMentions
+from nlp.components.units import Units
+from nlp.components.years import Years
+from nlp.marked import MarkedText, TextKind
+from nlp.scanner import Scanner
+from taxonomy.folding import fold
+from taxonomy.taxonomy import Taxonomy
+
+Component = Callable[[MarkedText], None]
+
+
+class Pipeline:
+    """Runs the components over a text; reading this class top to bottom is reading how a text is understood.
+
+    Args:
+        taxonomy: Whose skills to find.
+    """
+
+    def __init__(self, taxonomy: Taxonomy) -> None:
+        self.taxonomy = taxonomy
+        self.scanner = Scanner(taxonomy)
+
+    @cached_property
+    def posting(self) -> tuple[tuple[str, Component], ...]:
+        """What a posting goes through."""
+        return (
+            ("scan", self._scan),  # every surface form and cue, in one pass
+            ("sections", Sections()),  # headings and what they open
+            ("units", Units()),  # items, sentences, lines
+            ("skill_mentions", SkillMentions(self.taxonomy, self.scanner)),  # longest form, context, concept
+            ("not_asked", NotAsked()),  # titles, teams, fields of study, benefits
+            ("requirement_level", RequirementLevel()),  # required, preferred, responsibility, not needed
+            ("alternatives", Alternatives(self.taxonomy)),  # any one of them is enough
+            ("years", Years()),  # how long, for which skill
+            ("job_facts", JobFacts()),  # language, title, education, seniority
+        )
+
+    @cached_property
+    def resume(self) -> tuple[tuple[str, Component], ...]:
+        """What the text of a resume goes through; its sections and dates are read in nlp/resume."""
+        return (
+            ("scan", self._scan),
+            ("units", Units()),
+            ("skill_mentions", dict(self.posting)["skill_mentions"]),
+            ("not_asked", dict(self.posting)["not_asked"]),
+            ("disclaimed", Disclaimed()),
+            ("job_facts", dict(self.posting)["job_facts"]),
+        )
+
+    def __call__(self, text: str, kind: TextKind = "posting", title: str | None = None) -> MarkedText:
+        """Mark a text."""
+        marked = MarkedText(text, kind, title=title)
+        for _, component in self.posting if kind == "posting" else self.resume:
+            component(marked)
+        return marked
+
+    def _scan(self, marked: MarkedText) -> None:
+        marked.folded = fold(marked.text)
+        marked.hits, marked.cues = self.scanner.scan(marked.folded)
+        if marked.kind == "resume":
+            marked.cues = [cue for cue in marked.cues if cue.kind in _RESUME_CUES]
+
+
+_RESUME_CUES = {"schooling", "schooling_ends", "education", "disclaimed", "learning", "negated_before", "turns"}
+_DISCLAIM_REACH = 60
+
+
+class Disclaimed:
+    """Mark what a resume names but does not show: wishes, a colleague's work, what is only being learnt."""
+
+    def __call__(self, marked: MarkedText) -> None:
+        for mention in marked.mentions:
+            for cue in marked.unit_cues[mention.unit]:
+                near = 0 <= mention.start - cue.end <= _DISCLAIM_REACH
+                if cue.kind == "disclaimed" and (near or cue.value == "one day"):
+                    mention.negated = True
+                elif cue.kind == "learning" and near:
+                    mention.learning = True

@@ -1,0 +1,77 @@
+"""Mentions of a posting -> PostingProfile: what is asked, each thing once."""
+
+from nlp.marked import Draft, MarkedText
+from nlp.profile import Education, Level, PostingProfile, Requirement, Span
+from nlp.titles import TitleReader
+from nlp.topics import topics
+
+_RANK: dict[Level, int] = {"required": 3, "preferred": 2, "responsibility": 1, "none": 0}
+
+
+def posting_profile(marked: MarkedText, titles: TitleReader) -> PostingProfile:
+    """Build the profile of a marked posting."""
+    title = titles.read(marked.title) if marked.title else None
+    education: Education | None = marked.education  # type: ignore[assignment]
+    asked = requirements(marked.mentions)
+    wanted = {concept for requirement in asked for concept in requirement.any_of}
+    named = {
+        mention.concept: ("not_needed" if mention.negated else "none")
+        for mention in marked.mentions
+        if mention.level == "none" and mention.concept not in wanted
+    }
+    return PostingProfile(
+        language=marked.language,
+        title=marked.title,
+        role=title.role if title else None,
+        families=title.families if title else {},
+        requirements=asked,
+        named=named,  # type: ignore[arg-type]
+        min_months=marked.min_months,
+        education=education,
+        education_required=marked.education_required,
+        seniority=marked.seniority or (title.seniority if title else None),
+        topics=topics(marked.text),
+    )
+
+
+def requirements(mentions: list[Draft]) -> tuple[Requirement, ...]:
+    """Join the mentions of one demand: a choice is one, repeats of a skill are one, the strongest level wins."""
+    choices: dict[tuple[str, ...], list[Draft]] = {}
+    grouped: dict[str, list[Draft]] = {}
+    for mention in mentions:
+        if mention.level == "none" or mention.negated:
+            continue
+        if mention.group is None:
+            choices.setdefault((mention.concept,), []).append(mention)
+        elif mention.group in grouped:
+            grouped[mention.group].append(mention)
+        else:
+            grouped[mention.group] = [mention]
+    for members in grouped.values():
+        any_of = tuple(dict.fromkeys(mention.concept for mention in members))
+        key = next((known for known in choices if set(known) == set(any_of)), any_of)
+        choices.setdefault(key, []).extend(members)
+    found = [requirement(any_of, members) for any_of, members in choices.items()]
+    alone = {item.any_of[0]: item for item in found if len(item.any_of) == 1}
+    kept = [item for item in found if len(item.any_of) == 1 or not settled(item, alone)]
+    return tuple(sorted(kept, key=lambda item: item.evidence[0].start))
+
+
+def settled(choice: Requirement, alone: dict[str, Requirement]) -> bool:
+    """Tell whether a choice asks nothing new, one of its members being asked by itself at least as strongly."""
+    return any(concept in alone and _RANK[alone[concept].level] >= _RANK[choice.level] for concept in choice.any_of)
+
+
+def requirement(any_of: tuple[str, ...], members: list[Draft]) -> Requirement:
+    """Make one requirement of its mentions."""
+    level = max((mention.level for mention in members), key=_RANK.__getitem__)
+    years = [mention.years for mention in members if mention.years is not None]
+    return Requirement(
+        any_of=any_of,
+        level=level,
+        at_least=min(max(mention.at_least for mention in members), len(any_of)),
+        min_months=round(max(years) * 12) if years else None,
+        weight=max(mention.stress for mention in members),
+        gate=any(mention.gate for mention in members),
+        evidence=tuple(Span(mention.start, mention.end) for mention in sorted(members, key=lambda m: m.start)),
+    )
