@@ -33,7 +33,7 @@ class Asked:
 def what_is_asked(posting: PostingProfile, taxonomy: Taxonomy, weights: Weights) -> tuple[Asked, ...]:
     """Turn a posting into lines whose possible points add up to 100.
 
-    The field line takes its share first, less the more hard skills are asked; the others share the rest by weight.
+    The field line takes its share first, less of it the more skills are asked; the others share the rest.
     """
     requirements = merge(posting.requirements)
     soft = [all(kind(concept, taxonomy) == "soft" for concept in each.any_of) for each in requirements]
@@ -65,7 +65,7 @@ FIELD_UNIT = 1_000_000  # Line weights are level x kind x stress, each in thousa
 def skill_weights(
     requirements: Sequence[Requirement], soft: Sequence[bool], taxonomy: Taxonomy, weights: Weights
 ) -> list[int]:
-    """Weigh each requirement by level, kind and stress, soft ones together at most `cap.soft` of the hard ones."""
+    """Weigh each requirement by level, kind and stress; soft ones are capped as a whole."""
     found = []
     for each, is_soft in zip(requirements, soft, strict=True):
         level = getattr(weights, f"level_{each.level}") if each.level != "none" else 0
@@ -96,9 +96,9 @@ def kind_weight(requirement: Requirement, is_soft: bool, taxonomy: Taxonomy, wei
 
 
 def merge(requirements: Iterable[Requirement]) -> list[Requirement]:
-    """Make one of requirements that ask the same thing, the strongest level, stress and months of them counting.
+    """Make one of requirements that ask the same thing, with the strongest level, stress and months.
 
-    An ad that says everything twice asks it once. What is only named (level "none") or has no concept is dropped.
+    An ad that says everything twice asks it once. What is only named, or has no concept, is dropped.
     """
     merged: dict[tuple[tuple[str, ...], int], Requirement] = {}
     for each in requirements:
@@ -130,14 +130,14 @@ def stronger(a: Requirement, b: Requirement) -> Requirement:
 
 
 def field_points(skill_units: int, weights: Weights) -> int:
-    """Return the points of the field line; `skill_units` is the weight of the skill lines, 1000 a required one."""
+    """Return the points of the field line; `skill_units` weighs the skill lines, 1000 a required one."""
     spread = weights.field_most - weights.field_least
     share = weights.field_least + spread * 1_000_000 // (1_000_000 + skill_units * skill_units)
     return share * WHOLE // 1000
 
 
 def line_key(line: tuple[Requirement, Topic, bool]) -> tuple[str, ...]:
-    """Order lines by what they ask, not by where they stand, so that the order of a posting decides nothing."""
+    """Order lines by what they ask, not by where they stand: a posting's order decides nothing."""
     requirement, topic, _ = line
     return (topic, requirement.level, *sorted(requirement.any_of))
 

@@ -119,7 +119,7 @@ class Shown:
         return Credit(value, "related", skill, factors)
 
     def _strength(self, skill: str) -> tuple[int, Factors]:
-        """Weigh the evidence of a skill: its best place with its date, then the level that the resume itself states."""
+        """Weigh the evidence of a skill: its best place and date, then the level the resume states."""
         found = self._strengths.get(skill)
         if found is None:
             shown = self.resume.skills[skill]
@@ -193,10 +193,10 @@ def by_value(found: tuple[int, Factors]) -> int:
 
 
 def better(a: Credit, b: Credit) -> Credit:
-    """Return the higher credit; of equals the more direct, then the first by name, so that order decides nothing."""
+    """Return the higher credit; of equals the more direct, then the first by name."""
     return min(a, b, key=lambda credit: (-credit.value, WHY_ORDER[credit.why], credit.skill or ""))
 
 
 def month_number(month: str) -> int:
-    """Count months so that they can be subtracted: `month_number("2024-03") - month_number("2023-12")` is 3."""
+    """Count months so that they can be subtracted: "2024-03" less "2023-12" is 3."""
     return int(month[:4]) * 12 + int(month[5:7])

@@ -1,4 +1,4 @@
-"""Field: how near a resume's occupation and subject are to a posting's, by titles first and subject words second."""
+"""Field: how near a resume's occupation is to a posting's, by titles first and subject words second."""
 
 from collections.abc import Mapping
 from math import isqrt
@@ -52,7 +52,7 @@ def quantised(topics: Mapping[int, float]) -> tuple[tuple[int, int], ...]:
 
 
 def closeness(resume: Field, posting: Field, taxonomy: Taxonomy, weights: Weights) -> tuple[int, str]:
-    """Return thousandths of the field line, and what they rest on: "role", "family", "topics" or "" for nothing."""
+    """Return thousandths of the field line, and their basis: "role", "family", "topics" or "" for none."""
     if posting.role is not None and posting.role == resume.role:
         return weights.field_same_role, "role"
     family = family_closeness(resume, posting, taxonomy, weights)

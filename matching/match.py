@@ -1,4 +1,4 @@
-"""match(): two profiles in, an explained score out. Read it from top to bottom and you know how a score comes about."""
+"""match(): two profiles in, an explained score out. Read it from top to bottom to see how it comes about."""
 
 from matching.asked import Asked, what_is_asked
 from matching.credit import FULL, WHY_ORDER, Credit, Shown
@@ -172,7 +172,7 @@ def field_line(asked: Asked, shown: Shown, posting: PostingProfile) -> Line:
 
 
 def gate_of(line: Line) -> Gate:
-    """Tell whether a mandatory line is met; an unstated soft skill or education is not to be told from a resume."""
+    """Tell whether a mandatory line is met; None for a soft skill or an education left unstated."""
     requirement = line.requirement
     if line.topic == "education":
         met = None if line.why == "not_found" else line.why == "exact"

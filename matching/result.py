@@ -22,14 +22,15 @@ class Line:
     """One requirement and what it brought.
 
     Args:
-        requirement: What is asked; for the few lines that are no skill (overall experience, education, field of work)
-            a Requirement with empty `any_of`, told by `topic`.
+        requirement: What is asked; for the few lines that are no skill (experience, education, field of
+            work) a Requirement with empty `any_of`, told by `topic`.
         topic: "skill", "experience", "education" or "field".
         possible: Most points this line can bring, in ten-thousandths of a point (integers add up exactly).
         given: Points it brought, in the same unit, 0 <= given <= possible.
         why: How the credit came about.
         concept: The concept of the resume that earned it, or the nearest one known; None if there is none.
-        factors: Name -> value (0..1) of each factor of the credit, in the order applied: what a reader needs to check it.
+        factors: Name -> value (0..1) of each factor of the credit, in the order applied, products rounded down
+            to thousandths: what a reader needs to check it.
         evidence: Where the resume shows it.
         met: Concept ids asked by this line that are met.
         partly: Concept ids asked by this line that are known, but short.
@@ -55,7 +56,7 @@ class Line:
 
     @property
     def missing(self) -> tuple[str, ...]:
-        """Concept ids any of which would help: empty once enough are met or partly met, or for unstated soft skills."""
+        """Concept ids that would help: none once enough are known, nor for soft skills merely unstated."""
         known = {*self.met, *self.partly}
         if len(known) >= self.requirement.at_least or (self.soft and not self.requirement.gate):
             return ()
@@ -69,7 +70,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """Something the posting calls mandatory, beside the score: met, not met, or not to be told from the resume (None)."""
+    """Something the posting calls mandatory, beside the score: met, not met, or not to be told (None)."""
 
     code: str
     concepts: tuple[str, ...]
@@ -83,7 +84,8 @@ class Match:
 
     Args:
         points: Sum of `given` over `lines`, ten-thousandths of a point; None if it cannot be scored.
-        reason: Why it cannot be scored (`posting_without_skills`, `resume_without_skills`, `empty_posting` …), else None.
+        reason: Why it cannot be scored (`empty_posting`, `posting_without_skills`, `empty_resume`,
+            `resume_without_skills`), else None.
         lines: One a requirement, in posting order.
         gates: Beside the score, never inside it.
         weights_digest: Which table of weights was used.
@@ -115,7 +117,7 @@ def partly(match: Match) -> tuple[str, ...]:
 def missing(match: Match, levels: tuple[Level, ...] = ("required",)) -> tuple[str, ...]:
     """Return the concept ids asked and not known, in posting order; of an unmet either/or, every alternative.
 
-    What is only related to a known skill (MySQL where PostgreSQL is asked) is missing, though it earns some credit.
+    What is only related to a known skill (MySQL where PostgreSQL is asked) is missing all the same.
     """
     known = {concept for line in match.lines for concept in (*line.met, *line.partly)}
     return _once(

@@ -134,15 +134,17 @@ def read_table(path: Path) -> dict[str, Any]:
         raise WeightsError(f"{path.name} is not a TOML file: {error}") from error
 
 
-# Pairs of which the first may not exceed the second: a table that breaks one would punish more for showing more.
+# Pairs of which the first may not exceed the second: otherwise showing more would earn less.
 ORDERED = (
-    ("level_preferred", "level_required"), ("level_responsibility", "level_required"), ("kind_soft", "kind_other"),
+    ("level_preferred", "level_required"), ("level_responsibility", "level_required"),
+    ("kind_soft", "kind_other"),
     ("line_education_wished", "line_education_required"), ("field_least", "field_most"),
     ("field_same_family", "field_same_role"), ("field_topic_known", "field_topic_unknown"),
     ("relation_implied_floor", "relation_implied_step"), ("time_undated", "time_stale"),
     ("place_list", "place_job"), ("place_list", "place_project"), ("place_other", "place_job"),
     ("place_summary", "place_job"), ("place_education", "place_job"), ("place_certification", "place_job"),
-    ("place_project", "place_job"), ("learning_credit", "place_list"), ("education_two_below", "education_one_below"),
+    ("place_project", "place_job"), ("learning_credit", "place_list"),
+    ("education_two_below", "education_one_below"),
 )  # fmt: skip
 STRICTLY_ORDERED = (("field_topic_low", "field_topic_high"), ("time_recent_months", "time_stale_months"))
 ABOVE_ZERO = ("level_required", "kind_other", "field_presence", "stated_level_full", "place_job")

@@ -92,7 +92,7 @@ def test_one_skill_for_one_requirement(run, skill, asked, score, why):
         (["git"], [asks("git"), asks("docker", level="preferred")], ["git"], [], [], 76.9231),
         (["git"], [asks("git"), asks("teamwork")], ["git"], [], [], 89.2858),
         (["git"], [asks("git"), asks("teamwork", gate=True)], ["git"], [], ["teamwork"], 89.2858),
-        (["git"], [asks("git"), asks("git", level="preferred"), asks("git", min_months=0)], ["git"], [], [], 100.0),
+        (["git"], [asks("git"), asks("git", level="preferred"), asks("git", weight=2)], ["git"], [], [], 100.0),  # noqa: E501
         (["git"], [asks("git"), asks("docker", level="none")], ["git"], [], [], 100.0),
         (["git"], [asks("git"), asks("rowing")], ["git"], [], ["rowing"], 50.0),
     ],
