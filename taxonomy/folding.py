@@ -8,12 +8,14 @@ _ONE_TO_ONE = str.maketrans(
         "\u200a": " ", "\u2002": " ", "\u2003": " ",
         "\u3000": " ", "\t": " ", "\n": " ", "\r": " ", "\x0b": " ", "\x0c": " ", "\x00": " ",
         "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2014": "-",
-        "\u2212": "-", "\u00ad": "-",
+        "\u2212": "-",
         "\u2018": "'", "\u2019": "'", "\u02bc": "'", "\u2032": "'", "`": "'", "\u201c": '"', "\u201d": '"',
         "\uff0c": ",", "\uff0f": "/", "\u2044": "/", "\u2215": "/", "\uff03": "#", "\u266f": "#",
         "\uff0b": "+",
     }
 )  # fmt: skip
+_LEVELLED = {chr(code): str(char) for code, char in _ONE_TO_ONE.items()}
+_ODD = re.compile("[" + re.escape("".join(map(chr, _ONE_TO_ONE))) + "]")
 _SPACES = re.compile(r" {2,}")
 
 
@@ -25,7 +27,9 @@ def fold(text: str) -> str:
     lowered = text.lower()
     if len(lowered) != len(text):  # "İ" and its like grow when lowered; keep such a character as it is.
         lowered = "".join(low if len(low := char.lower()) == 1 else char for char in text)
-    return lowered.translate(_ONE_TO_ONE)
+    if lowered.isascii():
+        return lowered.translate(_ONE_TO_ONE)
+    return _ODD.sub(lambda odd: _LEVELLED[odd[0]], lowered)  # translate() is slow beyond ASCII
 
 
 def fold_label(label: str) -> str:

@@ -18,6 +18,19 @@ LIST_FIELDS = ("alt", "alt_en", "alt_id", "typos", "morph", "broader", "implies"
 MAPPING_FIELDS = ("related", "context")
 
 
+class PlainWords(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """YAML in which `on`, `off`, `yes` and `no` are words, as in `reject_after: [on, off]`; true and false stay booleans."""
+
+
+PlainWords.yaml_implicit_resolvers = {
+    first: [
+        (tag, re.compile(r"^(?:true|True|false|False)$") if tag == "tag:yaml.org,2002:bool" else pattern)
+        for tag, pattern in resolvers
+    ]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
 def load_yaml(path: Path) -> dict[str, Any]:
     """Read one source file.
 
@@ -29,7 +42,7 @@ def load_yaml(path: Path) -> dict[str, Any]:
     except OSError as error:
         raise TaxonomyError(f"{path} cannot be read: {error.strerror or error}") from error
     try:
-        content = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - both are safe
+        content = yaml.load(text, Loader=PlainWords)  # noqa: S506 - a safe loader
     except yaml.YAMLError as error:
         raise TaxonomyError(f"{path.name}: not valid YAML: {error}") from error
     if not isinstance(content, dict):
