@@ -1,0 +1,73 @@
+"""Topics: a small bag of words that tell a field of work, from a closed list, so that no name rides along."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from functools import cache
+from math import sqrt
+from typing import NamedTuple
+
+from nlp.cues.loading import cues
+from taxonomy.folding import fold
+
+NOTION_SHARE = 0.6  # A shared word tells more than a shared theme, but themes are shared more often.
+_WORD = re.compile(r"[a-z0-9#]{2,}")
+
+
+class Vocabulary(NamedTuple):
+    """The closed list of nlp/cues/topics.yaml, ready for look-up.
+
+    Args:
+        words: Word -> its (theme, notion) dimensions, one pair a theme it stands for.
+        phrases: First word -> two-word phrases that begin with it, with their dimensions.
+        themes: Theme names in the order of their dimensions.
+    """
+
+    words: Mapping[str, tuple[tuple[int, int], ...]]
+    phrases: Mapping[str, tuple[tuple[str, tuple[int, int]], ...]]
+    themes: tuple[str, ...]
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """Read the list: first the dimensions of the themes, then of the notions (a word, its translations)."""
+    themes: dict[str, list[str]] = cues("topics")
+    words: dict[str, tuple[tuple[int, int], ...]] = {}
+    phrases: dict[str, tuple[tuple[str, tuple[int, int]], ...]] = {}
+    notion = len(themes)
+    for theme, notions in enumerate(themes.values()):
+        for forms in notions:
+            for form in str(forms).split("/"):
+                first, *rest = form.split("-")
+                if rest:
+                    phrase = (form.replace("-", " "), (theme, notion))
+                    phrases[first] = (*phrases.get(first, ()), phrase)
+                else:
+                    words[form] = (*words.get(form, ()), (theme, notion))
+            notion += 1
+    return Vocabulary(words, phrases, tuple(themes))
+
+
+def topics(text: str) -> Mapping[int, float]:
+    """Return dimension -> weight of the telling words of a text; "koki" and "chef" fall together.
+
+    Counts enter by their root, so that a text said n times over has the same shape, and one word said often
+    does not drown the others.
+    """
+    known = vocabulary()
+    folded = fold(text)
+    counts = Counter(_WORD.findall(folded))
+    found: Counter[tuple[int, int]] = Counter()
+    for word in counts.keys() & known.words.keys():
+        for pair in known.words[word]:
+            found[pair] += counts[word]
+    for first in counts.keys() & known.phrases.keys():
+        for phrase, pair in known.phrases[first]:
+            if times := folded.count(phrase):
+                found[pair] += times
+    bag: dict[int, float] = {}
+    for (theme, notion), times in sorted(found.items()):
+        weight = sqrt(times)
+        bag[theme] = bag.get(theme, 0.0) + weight
+        bag[notion] = bag.get(notion, 0.0) + weight * NOTION_SHARE
+    return bag

@@ -1,0 +1,55 @@
+import pytest
+
+from nlp.topics import topics, vocabulary
+
+# Common given names and surnames: none may be a word of the list, or a bag could tell people apart.
+NAMES = (  # noqa: SIM905
+    "adi agus ahmad aisyah aji alex amanda amin andi andre angga anita anna anton ari arif asep ayu "
+    "bagus baker bambang bayu benny bima bintang budi butler butcher candra carpenter carter chandra "
+    "christian citra cook cooper dana daniel david deni desi devi dewi dian dimas dina dwi edi eka "
+    "eko elizabeth endang erna fajar farmer fatimah fisher fitri gita gunawan hadi hakim hana "
+    "hartono hasan hendra heri ida indah indra intan irfan irwan iwan jasmine jaya joko john joseph "
+    "joshua judge julia kartika kevin kirana kristina laila laksmi lestari lia lina linda lukman "
+    "made mahendra maria marina mary mason maya mega melati michael muhammad mutiara nadia nana ni "
+    "novi nur nyoman olivia permata pratama prasetyo putra putri putu rahayu rahmat rama ratna raya "
+    "reza rina rini rizki robert rosa ruby rudi sari satria setiawan sinta siregar siti sri steward "
+    "sugeng suharto surya susanti susi taylor tari teguh tika tini tono tri umar utami vina wahyu "
+    "wati wawan wayan widodo wijaya wulan yanti yoga yudi yuni yusuf zahra islam kristen katolik "
+    "hindu buddha konghucu menikah lajang janda pria wanita perempuan laki jakarta bandung surabaya "
+    "medan denpasar semarang makassar "
+).split()
+
+
+def test_no_name_place_or_religion_is_in_the_list():
+    known = vocabulary()
+    assert not {*known.words, *known.phrases} & {*NAMES}
+
+
+@pytest.mark.parametrize(
+    ("text", "theme"),
+    [
+        ("Juru masak untuk dapur hotel, menyiapkan menu dan resep", "cooking"),
+        ("Chef for a hotel kitchen; menu and recipes", "cooking"),
+        ("Menyusun jurnal, faktur pajak dan rekonsiliasi", "accounting"),
+        ("Perawat di rumah sakit, melayani pasien", "health"),
+        ("Data entry dan pengarsipan surat", "administration"),
+        ("Wrote Java servlets with Spring and Hibernate", "java"),
+    ],
+)
+def test_the_heaviest_theme(text, theme):
+    bag, themes = topics(text), vocabulary().themes
+    assert themes[max((d for d in bag if d < len(themes)), key=bag.__getitem__)] == theme
+
+
+def test_a_word_and_its_translation_fall_together():
+    assert topics("dapur") == topics("Kitchen") == topics("KITCHENS") != {}
+
+
+def test_nothing_telling_is_an_empty_bag():
+    assert topics("") == topics("Kami mencari orang yang baik. We value people.") == {}
+
+
+def test_a_text_said_three_times_has_the_same_shape():
+    once, thrice = topics("dapur menu menu "), topics("dapur menu menu " * 3)
+    assert once.keys() == thrice.keys()
+    assert all(thrice[d] == pytest.approx(once[d] * 3**0.5) for d in once)
