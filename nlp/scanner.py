@@ -1,5 +1,7 @@
 """Find every surface form and every cue of a text in one pass."""
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,6 +15,9 @@ from taxonomy.taxonomy import Reading, Taxonomy
 # Cues of one lane that lie inside a longer cue of the same lane are dropped: "diperlukan" inside "tidak diperlukan".
 LANES = {"heading": 0, "level": 1, "fact": 2, "list": 3, "resume": 4}
 _SUFFIXES = ("nya",)
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+_LOOSE = re.compile(f" {{2,}}|[{_INVISIBLE}]")
+_SHORT = re.compile(r"\b[a-z0-9]{1,3}\b")
 
 
 def all_cues() -> Iterator[tuple[str, str, str, str]]:
@@ -39,7 +44,7 @@ def all_cues() -> Iterator[tuple[str, str, str, str]]:
             yield phrase, "fact", "education", level
     for kind in (
         "schooling", "schooling_ends", "fresh_graduate", "not_experience", "experience", "job_nouns", "before_job",
-        "teams", "blurb",
+        "teams", "blurb", "time_units",
     ):  # fmt: skip
         for phrase in phrases(facts[kind]):
             yield phrase, "fact", kind, phrase
@@ -69,19 +74,41 @@ class Scanner:
                 self.readings.append(())
                 self._cues.append(())
             self._cues[number] = (*self._cues[number], (LANES[lane], kind, value))
+        # Three letters and less would hit inside half of all words; they are looked up word by word instead.
+        self._short = {form: number for form, number in patterns.items() if _SHORT.fullmatch(form)}
+        longer = [form for form in patterns if form not in self._short]
+        self._numbers = [patterns[form] for form in longer]
         self._open_start = [form[0].isalnum() for form in patterns]
         self._open_end = [form[-1].isalnum() for form in patterns]
         self._takes_version = [len(form) >= 3 and form[-1].isalpha() for form in patterns]
-        self._automaton = AhoCorasick(list(patterns), matchkind=MatchKind.Standard)
+        self._automaton = AhoCorasick(longer, matchkind=MatchKind.Standard)
 
     def scan(self, folded: str) -> tuple[list[SkillHit], list[Cue]]:
-        """Return the skill hits and the cues of a folded text, each in text order."""
+        """Return the skill hits and the cues of a folded text, each in text order.
+
+        Runs of blanks count as one and invisible characters as none; offsets are those of the text as given.
+        """
+        if _LOOSE.search(folded) is None:
+            return self._scan(folded)
+        squeezed, starts, shifts = squeeze(folded)
+
+        def place(offset: int) -> int:
+            return offset + shifts[bisect_right(starts, offset) - 1]
+
+        skills, found = self._scan(squeezed)
+        return (
+            [SkillHit(place(start), place(end - 1) + 1, form) for start, end, form in skills],
+            [Cue(place(start), place(end - 1) + 1, kind, value) for start, end, kind, value in found],
+        )
+
+    def _scan(self, folded: str) -> tuple[list[SkillHit], list[Cue]]:
         skills: list[SkillHit] = []
         found: list[tuple[int, int, tuple[tuple[int, str, str], ...]]] = []
         length = len(folded)
-        readings, cue_table = self.readings, self._cues
+        readings, cue_table, numbers = self.readings, self._cues, self._numbers
         open_start, open_end = self._open_start, self._open_end
-        for number, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
+        for place, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
+            number = numbers[place]
             if start and folded[start - 1].isalnum() and (open_start[number] or folded[start] == "."):
                 continue
             stop = end
@@ -93,6 +120,17 @@ class Scanner:
                 skills.append(SkillHit(start, stop, number))
             if cue_table[number]:
                 found.append((start, stop, cue_table[number]))
+        for word in _SHORT.finditer(folded):
+            short = self._short.get(word[0])
+            if short is None:
+                continue
+            start, end = word.span()
+            if folded[end : end + 1] in ("+", "#"):
+                continue
+            if readings[short]:
+                skills.append(SkillHit(start, end, short))
+            if cue_table[short]:
+                found.append((start, end, cue_table[short]))
         return skills, _without_contained(found)
 
     def _inflected_end(self, folded: str, number: int, end: int, length: int) -> int:
@@ -106,6 +144,22 @@ class Scanner:
         if folded.startswith(_SUFFIXES, end) and not folded[end + 3 : end + 4].isalnum():
             return end
         return 0
+
+
+def squeeze(folded: str) -> tuple[str, list[int], list[int]]:
+    """Drop surplus blanks and invisible characters; from `starts[i]` on, an offset lies `shifts[i]` further in the text."""
+    parts: list[str] = []
+    starts, shifts = [0], [0]
+    cursor = length = 0
+    for loose in _LOOSE.finditer(folded):
+        kept = " " if loose[0][0] == " " else ""
+        parts += (folded[cursor : loose.start()], kept)
+        length += loose.start() - cursor + len(kept)
+        cursor = loose.end()
+        starts.append(length)
+        shifts.append(cursor - length)
+    parts.append(folded[cursor:])
+    return "".join(parts), starts, shifts
 
 
 def _without_contained(found: list[tuple[int, int, Any]]) -> list[Cue]:

@@ -10,7 +10,6 @@ from taxonomy.folding import fold_label
 _FACTS = cues("facts")
 _ID_WORDS = frozenset(phrases(_FACTS["language_words"]["id"]))
 _EN_WORDS = frozenset(phrases(_FACTS["language_words"]["en"]))
-_WORD = re.compile(r"[a-z]+")
 _JOB = re.compile(r"\b(?:" + "|".join(re.escape(fold_label(word)) for word in phrases(_FACTS["job_nouns"])) + r")\b")
 _SENIORITY = {
     level: re.compile(r"(?<!\w)(?:" + "|".join(re.escape(word) for word in phrases(words)) + r")(?!\w)")
@@ -46,7 +45,7 @@ def language_of(folded: str) -> str:
 
     Malay counts as Indonesian; a text without function words counts as English.
     """
-    words = _WORD.findall(folded[:20_000])
+    words = folded[:20_000].split()
     indonesian = sum(map(_ID_WORDS.__contains__, words))
     english = sum(map(_EN_WORDS.__contains__, words))
     total = indonesian + english
@@ -66,7 +65,7 @@ def title_of(marked: MarkedText) -> str | None:
         if short and not heading and ("\n" in marked.text.strip() or len(marked.text) < 2 * _LONGEST_TITLE):
             return candidate
         break
-    sought = _SOUGHT.search(marked.text[:3000])
+    sought = _SOUGHT.search(marked.text[:1200])
     if sought and _JOB.search(fold_label(sought["title"])):
         return _TITLE_END.sub("", sought["title"]).strip()
     return None

@@ -4,15 +4,37 @@ import re
 
 from nlp.marked import MarkedText, Unit
 
-_BOUNDARY = re.compile(
-    r"\n+"
-    r"|(?<![\s.])(?<!\bMs)(?<!\bms)(?<!\bMS)(?<!\bMr)(?<!\bNo)(?<!\bMin)(?<!\bmin)(?<!\bmis)(?<!\bcth)(?<!\bex)(?<!\bSt)(?<!\bJl)(?<!\be\.g)"
-    r"[.!?…]+(?=[\"”')*]*\s+[^\sa-z(&,/]|[\"”')*]*\s*\Z|[A-Z][a-z]{2}(?![a-z]{0,3}[.,/]))"
-    r"|;\s"
-    r"|(?:(?<=\s)|\A)[•●▪◦‣·►➢➤✓✔☑○■□⁃∙‧*](?=\s?\S)"
-    r"|(?<=\s)\(?\d{1,2}[.)]\s+(?=[A-Z(])"
-    r"|(?<=[\w.)])\s+[-–]\s+(?=[A-Z])(?!\n)"
+# Every alternative starts with a fixed character, which keeps the search fast; `is_edge` then looks around.
+_CANDIDATE = re.compile(
+    r"\n+|[.!?…]+|;|[•●▪◦‣·►➢➤✓✔☑○■□⁃∙‧*]|[-–](?=\s)|[0-9]{1,2}[.)](?=\s)"
 )
+_ABBREVIATIONS = frozenset(
+    ["ms", "mr", "mrs", "dr", "no", "min", "mis", "cth", "ex", "st", "jl", "maks", "max", "e.g", "i.e", "kab", "kec", "a.n", "vs", "tel", "telp", "hp", "ir", "drs", "approx", "incl", "spd"]
+)
+_AFTER_STOP = re.compile(r"[\"”')\]*_]*(?:\s+[^\sa-z(&,/]|\s*\Z)|[A-Z][a-z]{2}(?![a-z]{0,3}[.,/])")
+_LAST_WORD = re.compile(r"[\w.]+\Z")
+
+
+def is_edge(text: str, start: int, end: int) -> bool:
+    """Tell whether a candidate ends or opens an item, a sentence or a line."""
+    sign = text[start]
+    if sign == "\n":
+        return True
+    if sign == ";":
+        return text[end : end + 1].isspace()
+    if sign in ".!?…":
+        if start == 0 or text[start - 1] in " .\n" or not _AFTER_STOP.match(text, end):
+            return False
+        last = _LAST_WORD.search(text, max(0, start - 12), start)
+        return last is None or last[0].lower() not in _ABBREVIATIONS
+    after_blank = start == 0 or text[start - 1].isspace()
+    if sign in "-–":
+        following = text[end : end + 3].lstrip()
+        return after_blank and following[:1].isupper()
+    if sign.isdigit():
+        following = text[end : end + 3].lstrip()
+        return (after_blank or text[start - 1] == "(") and (following[:1].isupper() or following[:1] == "(")
+    return after_blank
 
 
 class Units:
@@ -23,7 +45,7 @@ class Units:
 
     def __call__(self, marked: MarkedText) -> None:
         text = marked.text
-        edges: list[tuple[int, int]] = [hit.span() for hit in _BOUNDARY.finditer(text)]
+        edges = [hit.span() for hit in _CANDIDATE.finditer(text) if is_edge(text, *hit.span())]
         if marked.kind == "resume":
             edges = [edge for edge in edges if text[edge[0] : edge[1]].strip() not in ("-", "–")]
         headings = marked.headings

@@ -14,6 +14,7 @@ _YEARS = re.compile(
     rf"\s*\+?\s*(?P<unit>tahun|thn|th|years?|yrs?|year'?s?|bulan|months?)\b|(?P<one>setahun)\b)"
 )
 _AGE_AHEAD = 28
+_NUMBER_REACH = 32
 _LONGEST = 40.0
 _HARD_ENOUGH = {"tool", "language", "framework", "database", "concept", "practice", "domain", "certification"}
 
@@ -30,7 +31,14 @@ class Years:
         place = 0
         units = marked.units
         overall: list[float] = []
-        for hit in _YEARS.finditer(marked.folded):
+        reach = 0
+        for cue in marked.cues:
+            if cue.kind != "time_units" or cue.start < reach:
+                continue
+            hit = years_at(marked.folded, max(reach, cue.start - _NUMBER_REACH), cue.end)
+            if hit is None:
+                continue
+            reach = hit.end()
             while place < len(units) and units[place].end <= hit.start():
                 place += 1
             if place == len(units) or units[place].start > hit.start() or units[place].section in ("benefits", "about", "practical"):
@@ -50,6 +58,11 @@ class Years:
             marked.min_months = 0
         elif overall:
             marked.min_months = round(min(overall) * 12)
+
+
+def years_at(folded: str, low: int, end: int) -> re.Match[str] | None:
+    """Return the length of time whose unit ends at `end`."""
+    return next((hit for hit in _YEARS.finditer(folded, low, end) if hit.end() == end), None)
 
 
 def years_of(hit: re.Match[str]) -> float | None:

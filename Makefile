@@ -1,0 +1,70 @@
+# Everything a newcomer needs: `make run`, `make test`. Needs Python 3.11+, make and a package index, nothing else.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+RESUME ?=
+POSTING ?=
+SOURCES := $(shell find data/taxonomy -name '*.yaml' -o -name '*.txt' 2>/dev/null) $(wildcard taxonomy/*.py)
+BUILT := taxonomy/built/taxonomy.json
+
+.PHONY: run test check format bench-quality bench-speed models lock serve clean help
+
+help: ## Show what can be made
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 18
+
+$(VENV)/installed: requirements.lock pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/installed-dev: $(VENV)/installed requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
+
+$(BUILT): $(VENV)/installed $(SOURCES)
+	$(BIN)/python -m taxonomy.build
+
+run: $(BUILT) ## Print the match report of the sample resumes and postings, or of RESUME=… POSTING=…
+ifneq ($(RESUME),)
+	@$(BIN)/cocok match "$(RESUME)" "$(POSTING)"
+else
+	@$(BIN)/cocok match data/samples/resume_id.pdf data/samples/posting_id.txt
+	@$(BIN)/cocok match data/samples/resume_en.pdf data/samples/posting_en.txt
+endif
+
+serve: $(BUILT) ## Open the web page and the HTTP API on this machine
+	@$(BIN)/cocok serve
+
+test: $(BUILT) $(VENV)/installed-dev ## Run the whole test suite
+	$(BIN)/python -m pytest
+
+check: $(BUILT) $(VENV)/installed-dev ## Lint, types, room borders, taxonomy
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/cocok taxonomy check
+
+format: $(VENV)/installed-dev ## Format the code
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench-quality: $(BUILT) $(VENV)/installed-dev ## Run every scorer on its development data, write docs/benchmarks.md
+	$(BIN)/python -m benchmarks.quality
+
+bench-speed: $(BUILT) $(VENV)/installed-dev ## Measure speed as ratios to named references, write docs/benchmarks.md
+	$(BIN)/python -m benchmarks.speed
+
+models: $(BUILT) $(VENV)/installed-dev ## Train the candidate models from ../shared/benchmarks/en
+	$(BIN)/python -m benchmarks.train_candidates
+
+lock: $(VENV)/installed-dev ## Pin every version and hash anew, for every platform
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --no-annotate --upgrade \
+		pyproject.toml --group build -o requirements.lock
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --no-annotate --upgrade \
+		pyproject.toml --extra dev --constraint requirements.lock -o requirements-dev.lock
+
+clean: ## Remove what was built and installed
+	rm -rf $(VENV) taxonomy/built dist build .mypy_cache .ruff_cache .pytest_cache
