@@ -1,22 +1,21 @@
 """Engine: the one place where every face gets its work done."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, cached_property
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from matching.match import match
 from nlp.document import Document
-from nlp.errors import ReadError
 from service.errors import RequestError
 from service.report import Report, ResumeReading
 
 if TYPE_CHECKING:
-    from matching.roles import RoleReadiness
-    from nlp.extractor import Extractor, PostingReading
     from nlp.resume import ResumeReader
+
+    from nlp.extractor import Extractor, PostingReading
     from taxonomy.concept import Role
     from taxonomy.taxonomy import Taxonomy
 
@@ -79,19 +78,19 @@ class Engine:
 
     Args:
         extractor: Text in, mentions and profiles out.
-        resume_reader: Document in, person and resume profile out.
+        make_resume_reader: Makes what takes a Document and gives person and resume profile.
         read_file: Bytes and a name in, Document out.
     """
 
     def __init__(
         self,
         extractor: "Extractor",
-        resume_reader: "ResumeReader",
+        make_resume_reader: Callable[["Extractor"], "ResumeReader"],
         read_file: Callable[[bytes, str], Document],
     ) -> None:
         self.extractor = extractor
-        self.resume_reader = resume_reader
         self.read_file = read_file
+        self._make_resume_reader = make_resume_reader
         self._postings: Readings[PostingReading] = Readings()
         self._resumes: Readings[ResumeReading] = Readings()
 
@@ -104,14 +103,13 @@ class Engine:
             sandboxed: Read files in a process of their own with limits of time and memory.
         """
         from nlp.extractor import Extractor
-        from nlp.resume import ResumeReader
 
-        if sandboxed:
-            from nlp.sandbox import read_safely as read_file
-        else:
-            from nlp.readers import read as read_file
-        extractor = Extractor.default()
-        return cls(extractor, ResumeReader(extractor), read_file)
+        return cls(Extractor.default(), make_resume_reader, read_guarded if sandboxed else read_here)
+
+    @cached_property
+    def resume_reader(self) -> "ResumeReader":
+        """What reads resumes, made when the first one comes."""
+        return self._make_resume_reader(self.extractor)
 
     @property
     def taxonomy(self) -> "Taxonomy":
@@ -156,16 +154,6 @@ class Engine:
         found = match(resume.resume.profile, posting.profile, self.taxonomy, as_of=month)
         return Report(posting, resume, found, month)
 
-    def rank(
-        self, posting: "PostingReading", resumes: Iterable[tuple[str, bytes | str]], as_of: str | None = None
-    ) -> "Iterator[Report | Unread]":
-        """Match many resumes against a posting, in the order given; a file that cannot be read is told in its place."""
-        for name, source in resumes:
-            try:
-                yield self.match(self.read_resume(source, name, as_of), posting, as_of)
-            except ReadError as error:
-                yield Unread(name, error)
-
     def scan(
         self, resume: ResumeReading, postings: Iterable[tuple[str, str]], as_of: str | None = None
     ) -> Iterator[tuple[str, Report]]:
@@ -181,38 +169,32 @@ class Engine:
         """
         wanted = name.casefold().strip()
         for role in self.taxonomy.roles.values():
-            if wanted in {role.id, *(n.casefold() for n in role.names.values()), *(t.casefold() for t in role.titles)}:
+            if wanted in {
+                role.id,
+                *(n.casefold() for n in role.names.values()),
+                *(t.casefold() for t in role.titles),
+            }:
                 return role
         known = ", ".join(sorted(self.taxonomy.roles))
         raise RequestError(f"no role is called {name!r}; the taxonomy knows {known}")
 
-    def role(self, role: "Role", resume: ResumeReading) -> "RoleReadiness":
-        """Say how ready a resume is for a role, part by part."""
-        from matching.roles import readiness
 
-        return readiness(resume.resume.profile, role, self.taxonomy)
+def make_resume_reader(extractor: "Extractor") -> "ResumeReader":
+    """Make the reader of resumes."""
+    from nlp.resume import ResumeReader
 
-
-class Unread:
-    """A file of a ranking that could not be read, in its place.
-
-    Args:
-        name: The file.
-        error: Why.
-    """
-
-    __slots__ = ("error", "name")
-
-    def __init__(self, name: str, error: ReadError) -> None:
-        self.name = name
-        self.error = error
+    return ResumeReader(extractor)
 
 
-def best_first(reports: Sequence[Report]) -> list[Report]:
-    """Order reports by score, highest first, those without a score last; ties by name."""
+def read_here(data: bytes, name: str) -> Document:
+    """Read a file in this process: quickest, for one's own files."""
+    from nlp.readers import read
 
-    def place(report: Report) -> tuple[bool, int, str]:
-        points = report.match.points
-        return points is None, -(points or 0), report.resume.name
+    return read(data, name)
 
-    return sorted(reports, key=place)
+
+def read_guarded(data: bytes, name: str) -> Document:
+    """Read a file in a process of its own, with limits of time and memory: for files of strangers."""
+    from nlp.sandbox import read_safely
+
+    return read_safely(data, name)

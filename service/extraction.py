@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Literal
 
+from nlp.components.job_facts import language_of
 from service.report import mention_json, posting_json
+from taxonomy.folding import fold
 
 if TYPE_CHECKING:
     from nlp.document import Document
@@ -18,7 +20,7 @@ def extraction_json(
     kind: Literal["posting", "resume"] = "posting",
     tag: Callable[[str], list[Json]] | None = None,
 ) -> Json:
-    """Return the mentions of a document, and of a posting its requirements; with `tag`, candidates for skills too."""
+    """Return the mentions of a document and a posting's requirements; with `tag`, candidates for skills."""
     if kind == "posting":
         found = posting_json(engine.extractor.posting(document), engine.taxonomy)
     else:
@@ -32,7 +34,7 @@ def resume_extraction(engine: "Engine", document: "Document") -> Json:
     """Return the mentions of a resume; what only postings have is empty."""
     mentions = engine.extractor.resume_mentions(document.text)
     return {
-        "language": engine.extractor.language(document.text),
+        "language": language_of(fold(document.text)),
         "title": None,
         "role": None,
         "min_years": None,

@@ -11,7 +11,21 @@ from service.errors import MissingFileError
 MAX_FILE_BYTES = 50_000_000
 MAX_ZIP_FILES = 5_000
 MAX_ZIP_BYTES = 1_000_000_000
-RESUME_SUFFIXES = {".pdf", ".docx", ".doc", ".odt", ".rtf", ".html", ".htm", ".txt", ".md", ".json", ".png", ".jpg", ".jpeg"}
+RESUME_SUFFIXES = {
+    ".pdf",
+    ".docx",
+    ".doc",
+    ".odt",
+    ".rtf",
+    ".html",
+    ".htm",
+    ".txt",
+    ".md",
+    ".json",
+    ".png",
+    ".jpg",
+    ".jpeg",
+}
 
 
 def read_source(path: str) -> bytes | str:
@@ -45,7 +59,11 @@ def expand(paths: Iterable[str]) -> Iterator[tuple[str, bytes | Exception]]:
         folder = Path(path)
         if folder.is_dir():
             for file in sorted(folder.rglob("*")):
-                if file.is_file() and file.suffix.lower() in RESUME_SUFFIXES and not file.name.startswith("."):
+                if (
+                    file.is_file()
+                    and file.suffix.lower() in RESUME_SUFFIXES
+                    and not file.name.startswith(".")
+                ):
                     yield from _one(str(file))
         else:
             yield from _one(path)
@@ -73,14 +91,21 @@ def unzip(archive: Path) -> Iterator[tuple[str, bytes | Exception]]:
         with zipfile.ZipFile(archive) as zipped:
             entries = [e for e in zipped.infolist() if not e.is_dir() and is_resume_name(e.filename)]
             if len(entries) > MAX_ZIP_FILES:
-                raise TooLargeError(f"{archive.name} holds {len(entries)} files; at most {MAX_ZIP_FILES} are read")
+                raise TooLargeError(
+                    f"{archive.name} holds {len(entries)} files; at most {MAX_ZIP_FILES} are read"
+                )
             left = MAX_ZIP_BYTES
             for entry in sorted(entries, key=lambda e: e.filename):
                 name = f"{archive.name}/{PurePosixPath(entry.filename).name}"
                 with zipped.open(entry) as file:
-                    data = file.read(min(MAX_FILE_BYTES, left) + 1)  # What it says of its size is not trusted.
+                    data = file.read(
+                        min(MAX_FILE_BYTES, left) + 1
+                    )  # What it says of its size is not trusted.
                 if len(data) > min(MAX_FILE_BYTES, left):
-                    yield name, TooLargeError(f"{name} is over {MAX_FILE_BYTES // 1_000_000} MB when unpacked")
+                    yield (
+                        name,
+                        TooLargeError(f"{name} is over {MAX_FILE_BYTES // 1_000_000} MB when unpacked"),
+                    )
                     continue
                 left -= len(data)
                 yield name, data
@@ -91,4 +116,8 @@ def unzip(archive: Path) -> Iterator[tuple[str, bytes | Exception]]:
 def is_resume_name(name: str) -> bool:
     """Tell a file that may be a resume from what archives carry along (`__MACOSX/`, `.DS_Store`)."""
     path = PurePosixPath(name)
-    return path.suffix.lower() in RESUME_SUFFIXES and not path.name.startswith(".") and "__MACOSX" not in path.parts
+    return (
+        path.suffix.lower() in RESUME_SUFFIXES
+        and not path.name.startswith(".")
+        and "__MACOSX" not in path.parts
+    )

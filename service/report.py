@@ -4,21 +4,20 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from matching.result import Gate, Line, Match
+from matching.result import Gate, Line, Match, matched, missing, partly
 from nlp.profile import Span
 from service.version import program_version
 from taxonomy.taxonomy import Taxonomy
 
 if TYPE_CHECKING:
+    from nlp.resume import Resume
+
     from nlp.document import Document
     from nlp.extractor import PostingReading
-    from nlp.resume import Resume
 
 Outcome = Literal["matched", "partial", "missing"]
 Json = dict[str, Any]
 
-# A skill whose evidence is only somewhat thin ("short") is still held; under this share of its points it is half held.
-HELD_SHARE = 0.5
 LEVEL_STRENGTH = {"required": 3, "preferred": 2, "responsibility": 1, "none": 0, "not_needed": 0}
 
 
@@ -72,50 +71,14 @@ class Names:
 def outcome(line: Line) -> Outcome:
     """Say whether a line counts as matched, partly met or missing.
 
-    A neighbour of what is asked, or a skill that is only being learnt, is partial whatever it earned.
+    A neighbour of what is asked (MySQL for PostgreSQL) earns points, so its line is partial, though the skill
+    itself is listed as missing.
     """
-    if line.why == "not_found" or line.given <= 0:
-        return "missing"
-    if line.why in ("exact", "implied"):
-        return "matched"
-    if line.why == "short" and line.given >= HELD_SHARE * line.possible:
-        return "matched"
-    return "partial"
-
-
-def held_concepts(line: Line, resume_skills: Iterable[str], taxonomy: Taxonomy) -> list[str]:
-    """Return those of a line's alternatives that the resume shows, directly or by what it implies."""
-    asked = line.requirement.any_of
-    if len(asked) == 1:
-        return list(asked)
-    shown = {entailed for skill in resume_skills for entailed in taxonomy.entailed(skill)}
-    held = [concept for concept in asked if concept in shown]
-    return held or ([line.concept] if line.concept in asked else list(asked[:1]))
-
-
-def sort_outcomes(report: Report, taxonomy: Taxonomy) -> dict[Outcome, list[str]]:
-    """Return the concepts asked for as matched, partial and missing, each in its best place only.
-
-    Of a choice ("MySQL or PostgreSQL") that is met, only what is held is named; what is not chosen is not missing.
-    """
-    found: dict[Outcome, list[str]] = {"matched": [], "partial": [], "missing": []}
-    skills = report.resume.resume.profile.skills
-    for line in report.match.lines:
-        if line.topic != "skill":
-            continue
-        result = outcome(line)
-        if result == "matched":
-            found[result] += held_concepts(line, skills, taxonomy)
-        elif result == "missing":
-            found[result] += line.requirement.any_of
-        else:
-            asked = line.requirement.any_of
-            found[result] += [line.concept] if line.concept in asked else asked
-    seen: set[str] = set()
-    for concepts in found.values():
-        concepts[:] = [c for c in dict.fromkeys(concepts) if c not in seen]
-        seen.update(concepts)
-    return found
+    if line.topic == "skill":
+        full, some = line.satisfied, bool(line.met or line.partly or line.given)
+    else:
+        full, some = line.given >= line.possible, bool(line.given)
+    return "matched" if full else "partial" if some else "missing"
 
 
 def requirement_levels(posting: "PostingReading", taxonomy: Taxonomy) -> dict[str, str]:
@@ -138,15 +101,14 @@ def requirement_levels(posting: "PostingReading", taxonomy: Taxonomy) -> dict[st
 
 
 def brief_json(report: Report, taxonomy: Taxonomy, *, with_labels: bool = False) -> Json:
-    """Return the short answer of `cocok match --jsonl`: score, what is matched, partial and missing, and the names."""
+    """Return the short answer of `cocok match --jsonl`: the score, and what is met, partly met and missing."""
     names = Names(taxonomy, with_labels)
-    found = sort_outcomes(report, taxonomy)
     return {
         "score": report.match.score,
         "reason": report.match.reason,
-        "matched": names.all(found["matched"]),
-        "partial": names.all(found["partial"]),
-        "missing": names.all(found["missing"]),
+        "matched": names.all(matched(report.match)),
+        "partial": names.all(partly(report.match)),
+        "missing": names.all(missing(report.match)),
         "requirements": requirement_levels(report.posting, taxonomy),
         "posting_skills": names.all(mention.concept for mention in report.posting.mentions),
         "resume_skills": names.all(report.resume.resume.profile.skills),
@@ -154,8 +116,10 @@ def brief_json(report: Report, taxonomy: Taxonomy, *, with_labels: bool = False)
     }
 
 
-def full_json(report: Report, taxonomy: Taxonomy, *, with_labels: bool = False, with_texts: bool = True) -> Json:
-    """Return the whole report: the short answer, then every line with its evidence, both texts and the versions."""
+def full_json(
+    report: Report, taxonomy: Taxonomy, *, with_labels: bool = False, with_texts: bool = True
+) -> Json:
+    """Return the whole report: the short answer, every line with its evidence, both texts, the versions."""
     answer = brief_json(report, taxonomy, with_labels=with_labels)
     posting, resume = report.posting, report.resume
     posting_text, resume_text = posting.document.text, resume.document.text
@@ -220,7 +184,7 @@ def posting_head(posting: "PostingReading", taxonomy: Taxonomy) -> Json:
         "language": posting.language,
         "title": posting.title,
         "role": profile.role,
-        "min_years": years(profile.min_months),
+        "min_years": posting.min_years,
         "education": profile.education,
     }
 

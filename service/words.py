@@ -9,7 +9,7 @@ from typing import Any
 FOLDER = Path(__file__).parent / "messages"
 LANGUAGES = ("en", "id")
 
-# From this score on, the word of judgement; measured against nothing but plain sense, and shown with the points.
+# From this score on, the word of judgement: plain sense, not a measurement, so the points stand beside it.
 JUDGEMENTS = ((80.0, "strong"), (60.0, "good"), (40.0, "partial"), (0.0, "weak"))
 
 

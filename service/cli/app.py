@@ -1,4 +1,4 @@
-"""The command line: `cocok`. Each command stands in a file of its own and loads what it needs when it runs."""
+"""The command line: `cocok`. Each command has a file of its own and loads what it needs when it runs."""
 
 import os
 import sys
@@ -15,7 +15,6 @@ from service.cli.read import read
 from service.cli.role import role
 from service.cli.scan import scan
 from service.cli.serve import serve
-from service.cli.taxonomy import taxonomy_app
 from taxonomy.errors import CocokError
 
 app = typer.Typer(
@@ -27,7 +26,12 @@ app = typer.Typer(
 )
 for command in (match, extract, read, rank, scan, role, serve, audit):
     app.command()(command)
-app.add_typer(taxonomy_app, name="taxonomy")
+try:
+    from service.cli.taxonomy import taxonomy_app
+
+    app.add_typer(taxonomy_app, name="taxonomy")
+except ImportError:
+    pass
 
 
 def show_version(wanted: bool) -> None:
@@ -42,7 +46,8 @@ def show_version(wanted: bool) -> None:
 @app.callback()
 def about(
     version: Annotated[
-        bool, typer.Option("--version", callback=show_version, is_eager=True, help="Print the version and stop.")
+        bool,
+        typer.Option("--version", callback=show_version, is_eager=True, help="Print the version and stop."),
     ] = False,
 ) -> None:
     """Hold what stands before the command."""

@@ -1,4 +1,4 @@
-"""`cocok extract`: the skills and requirements a posting or a resume names, each with its place in the text."""
+"""`cocok extract`: the skills and requirements a posting or a resume names, each with its place."""
 
 import json
 from collections.abc import Callable
@@ -12,7 +12,7 @@ from service.cli.options import AsJson, Language, Lines, Workers
 from service.errors import BadRecordError, RequestError
 
 if TYPE_CHECKING:
-    from service.engine import Engine
+    pass
 
 Kind = Literal["posting", "resume"]
 
@@ -22,7 +22,9 @@ def extract(
     kind: Annotated[Kind, typer.Option("--kind", help="What the texts are.")] = "posting",
     jsonl: Lines = None,
     as_json: AsJson = False,
-    candidates: Annotated[bool, typer.Option("--candidates", help="Add spans that read like skills, known or not.")] = False,
+    candidates: Annotated[
+        bool, typer.Option("--candidates", help="Add spans that read like skills, known or not.")
+    ] = False,
     workers: Workers = 1,
     lang: Language = None,
 ) -> None:
@@ -61,7 +63,13 @@ def candidate_tagger() -> Callable[[str], list[Json]]:
 
     def tag(text: str) -> list[Json]:
         return [
-            {"start": c.start, "end": c.end, "text": text[c.start : c.end], "label": c.label, "score": c.score}
+            {
+                "start": c.start,
+                "end": c.end,
+                "text": text[c.start : c.end],
+                "label": c.label,
+                "score": c.score,
+            }
             for c in tagger(text)
         ]
 

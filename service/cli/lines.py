@@ -1,4 +1,4 @@
-"""JSON lines in, JSON lines out: streamed, in order, one line for each, an error in the place of what failed."""
+"""JSON lines in, JSON lines out: streamed, in order, an error in the place of what failed."""
 
 import json
 import os
@@ -35,7 +35,9 @@ def open_lines(source: str) -> IO[bytes]:
     try:
         return Path(source).open("rb")
     except OSError as error:
-        raise MissingFileError(f"{source}: {error.strerror}; give a file of JSON lines, or - for input") from error
+        raise MissingFileError(
+            f"{source}: {error.strerror}; give a file of JSON lines, or - for input"
+        ) from error
 
 
 def parse_record(line: bytes) -> Json:

@@ -16,7 +16,9 @@ def match(
     posting: Annotated[str | None, typer.Argument(help="Posting: any readable file, or - for text.")] = None,
     jsonl: Lines = None,
     as_json: AsJson = False,
-    full: Annotated[bool, typer.Option("--full", help="With --jsonl: the whole report on each line.")] = False,
+    full: Annotated[
+        bool, typer.Option("--full", help="With --jsonl: the whole report on each line.")
+    ] = False,
     labels: Labels = False,
     as_of: AsOf = None,
     workers: Workers = 1,
@@ -77,7 +79,9 @@ def match_files(
         raise type(error)(f"{path}: {error}") from error
     report = engine.match(resume_read, posting_read, month)
     if as_json:
-        print(json.dumps(full_json(report, engine.taxonomy, with_labels=labels), ensure_ascii=False, indent=2))
+        print(
+            json.dumps(full_json(report, engine.taxonomy, with_labels=labels), ensure_ascii=False, indent=2)
+        )
         return 0
     from service.cli.terminal.match import print_report
     from service.words import terminal_language, words

@@ -1,0 +1,1 @@
+"""Reports for a reader at a terminal, drawn with Rich."""

@@ -1,0 +1,61 @@
+"""Why a line earned what it did, in one plain phrase, for every face that people read."""
+
+from matching.result import Line
+from nlp.profile import ResumeProfile
+from service.report import outcome
+from service.words import Words
+from taxonomy.concept import LanguageCode
+from taxonomy.taxonomy import Taxonomy
+
+
+def asked_text(line: Line, taxonomy: Taxonomy, say: Words) -> str:
+    """Say what a line asks: "MySQL or PostgreSQL", "2 of A, B, C", "Experience overall"."""
+    if line.topic != "skill":
+        return say(f"topic.{line.topic}")
+    names = [label(concept, taxonomy, say) for concept in line.requirement.any_of]
+    if line.requirement.at_least > 1:
+        return say("report.at_least", n=line.requirement.at_least, names=", ".join(names))
+    return say("report.or").join(names)
+
+
+def label(concept: str, taxonomy: Taxonomy, say: Words) -> str:
+    """Return a concept's name in the reader's language."""
+    language: LanguageCode = "id" if say.language == "id" else "en"
+    return taxonomy[concept].label(language) if concept in taxonomy else concept
+
+
+def why_text(line: Line, profile: ResumeProfile, taxonomy: Taxonomy, say: Words) -> str:
+    """Say why a line earned its points: "shown, 3 years of dated work", "being learnt, not yet used"."""
+    if line.topic != "skill":
+        return background_text(line, profile, say)
+    skill = profile.skills.get(line.concept or "")
+    months = skill.months if skill else None
+    asked = line.requirement.min_months
+    if line.why == "not_found":
+        return say("why.none_of" if len(line.requirement.any_of) > 1 else "why.not_found")
+    if line.why in ("implied", "related"):
+        return say(f"why.{line.why}", by=label(line.concept or "", taxonomy, say))
+    if line.why == "exact":
+        return say("why.exact_months", time=say.years(months)) if months else say("why.exact")
+    if line.why == "short" and asked:
+        return say("why.short_months", time=say.years(months or 0), asked=say.years(asked))
+    return say(f"why.{line.why}")
+
+
+def background_text(line: Line, profile: ResumeProfile, say: Words) -> str:
+    """Say why a line on experience, education or field earned its points."""
+    if line.topic == "experience":
+        asked = line.requirement.min_months
+        end = "_asked" if asked else ""
+        values = {"asked": say.years(asked)} if asked else {}
+        if profile.total_months is None:
+            return say(f"why.experience_missing{end}", **values)
+        return say(f"why.experience_met{end}", time=say.years(profile.total_months), **values)
+    state = {"matched": "met", "partial": "partial", "missing": "missing"}[outcome(line)]
+    return say(f"why.{line.topic}_{state}")
+
+
+def reason_text(reason: str | None, say: Words) -> str:
+    """Say why something cannot be scored, and what to do about it."""
+    key = f"reason.{reason}"
+    return say(key if key in say else "reason.other")
