@@ -66,7 +66,8 @@ class Draft:
 class MarkedText:
     """A text and everything the components have marked in it.
 
-    `folded` has the length of `text`; every offset indexes both.
+    `folded` has the length of `text`; every offset indexes both. Where the text given is HTML, `text` has its tags
+    blanked out, a block tag by a line break, so that offsets stay those of the text given.
     """
 
     text: str

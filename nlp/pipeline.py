@@ -12,6 +12,7 @@ from nlp.components.skill_mentions import SkillMentions
 from nlp.components.units import Units
 from nlp.components.years import Years
 from nlp.marked import MarkedText, TextKind
+from nlp.markup import mask
 from nlp.scanner import Scanner
 from taxonomy.folding import fold
 from taxonomy.taxonomy import Taxonomy
@@ -59,7 +60,7 @@ class Pipeline:
 
     def __call__(self, text: str, kind: TextKind = "posting", title: str | None = None) -> MarkedText:
         """Mark a text."""
-        marked = MarkedText(text, kind, title=title)
+        marked = MarkedText(mask(text), kind, title=title)
         for _, component in self.posting if kind == "posting" else self.resume:
             component(marked)
         return marked

@@ -13,7 +13,7 @@ from taxonomy.folding import fold_label
 from taxonomy.taxonomy import Reading, Taxonomy
 
 # Cues of one lane that lie inside a longer cue of the same lane are dropped: "diperlukan" inside "tidak diperlukan".
-LANES = {"heading": 0, "level": 1, "fact": 2, "list": 3, "resume": 4}
+LANES = {"heading": 0, "level": 1, "fact": 2, "list": 3, "resume": 4, "clause": 5}
 _SUFFIXES = ("nya",)
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _LOOSE = re.compile(f" {{2,}}|[{_INVISIBLE}]")
@@ -43,11 +43,13 @@ def all_cues() -> Iterator[tuple[str, str, str, str]]:
         for phrase in phrases(entries):
             yield phrase, "fact", "education", level
     for kind in (
-        "schooling", "schooling_ends", "fresh_graduate", "not_experience", "experience", "job_nouns", "before_job",
+        "schooling", "fresh_graduate", "not_experience", "experience", "job_nouns", "before_job",
         "teams", "blurb", "time_units",
     ):  # fmt: skip
         for phrase in phrases(facts[kind]):
             yield phrase, "fact", kind, phrase
+    for phrase in phrases(facts["schooling_ends"]):
+        yield phrase, "clause", "schooling_ends", phrase
 
 
 class Scanner:

@@ -16,7 +16,9 @@ _GAP = re.compile(
 _EITHER_WORD = re.compile(rf"(?:{_EITHER})")
 _AT_LEAST = re.compile(r"(?:minimal|minimum|min\.?|setidaknya|paling sedikit|at least|any)\s+(?P<n>\d|[a-z]+)\s+(?:dari|di antara|of|from|out of|among)\b")
 _COMPLEMENTARY = [frozenset(group) for group in _DATA["complementary"]]
-_SUBSTITUTABLE = set(_DATA["substitutable_kinds"])
+_JOINED_KINDS = set(phrases(_DATA["joined_kinds"]))
+_LISTABLE = {"tool", "language", "framework", "database", "certification"}
+_CLASS_NOUN = re.compile(rf"\b(?:{'|'.join(re.escape(noun) for noun in sorted(phrases(_DATA['class_nouns']), key=len, reverse=True))})(?:\s+(?:\w+))?\s*[(\[:]\s*(?:\w+\.?:?\s+)?$")
 _NUMBERS: dict[str, int] = _DATA["number_words"]
 
 
@@ -55,7 +57,9 @@ class Alternatives:
             return self._split_at_all(run, joins)
         exemplified = any(cue.kind == "examples" and cue.end <= first.start and first.start - cue.end < 24 for cue in cues_here)
         open_end = any(cue.kind == "open_end" and 0 <= cue.start - last.end < 6 for cue in cues_here)
-        if (exemplified or (open_end and bracketed(marked, first))) and "all" not in joins:
+        listed = open_end and bracketed(marked, first)
+        classed = all(mention.kind in _LISTABLE for mention in run) and _CLASS_NOUN.search(lead) is not None
+        if (exemplified or listed or classed) and "all" not in joins and not ("slash" in joins and "comma" in joins):
             return [(run, 1)]
         return self._slashed(run, joins)
 
@@ -93,9 +97,7 @@ class Alternatives:
         """Tell whether two names joined by a slash are a choice rather than two parts of one whole."""
         if any(left.concept in group and right.concept in group for group in _COMPLEMENTARY):
             return False
-        if right.concept in self.taxonomy.related(left.concept):
-            return True
-        return left.kind in _SUBSTITUTABLE and right.kind in _SUBSTITUTABLE
+        return left.kind not in _JOINED_KINDS and right.kind not in _JOINED_KINDS
 
 
 def bracketed(marked: MarkedText, mention: Draft) -> bool:

@@ -8,6 +8,7 @@ from nlp.profile import Level
 
 _SECTION_LEVELS: dict[str | None, Level] = {"required": "required", "preferred": "preferred", "duties": "responsibility"}
 _CLAUSE_BREAK = re.compile(r"[,;]\s*(?:dan\s+|and\s+)?")
+_BARE_BRACKET = 12
 _SHORT_NEGATION = 28
 _LONG_NEGATION = 70
 _SHORT_NEGATORS = {"no", "not", "bukan", "tanpa", "without", "is not", "isn't", "are not", "aren't", "selain", "other than", "nor", "never", "except", "excluding"}
@@ -63,7 +64,12 @@ def plain_level(marked: MarkedText, unit: Unit, cues: list[Cue], any_heading: bo
         if level == "responsibility" and _ASKING_OPENING.match(folded, unit.start, unit.end):
             return "required"
         return level
+    if folded[unit.start : unit.end + 2].rstrip().endswith("?"):
+        return "none"
     asks = any(cue.kind == "asks" for cue in cues)
+    colon = folded.find(":", unit.start, min(unit.end, unit.start + 60))
+    if colon > 0 and _DUTY_OPENING.match(folded, colon + 1, unit.end):
+        return "responsibility"
     if _DUTY_OPENING.match(folded, unit.start, unit.end) and not _NOT_DUTY.match(folded, unit.start, unit.end):
         return "responsibility"
     if asks:
@@ -98,14 +104,22 @@ def qualify(marked: MarkedText, unit: Unit, mention: Draft, cues: list[Cue], bra
         inside = [cue for cue in cues if bracket[0] < cue.start and cue.end <= bracket[1]]
         if inside and govern(marked, mention, inside, bracket[0] + 1, bracket[1] - 1, mentions):
             return
-    outside = [
-        cue
-        for cue in cues
-        if (around := innermost(brackets, cue.start, cue.end)) is None
-        or not any(around[0] < other.start < around[1] for other in mentions)
-    ]
+    outside = []
+    for cue in cues:
+        around = innermost(brackets, cue.start, cue.end)
+        if around is None or (around[1] - around[0] - (cue.end - cue.start) <= _BARE_BRACKET and heads_bracket(marked, mention, around, mentions)):
+            outside.append(cue)
     if outside:
         govern(marked, mention, outside, unit.start, unit.end, mentions)
+
+
+def heads_bracket(marked: MarkedText, mention: Draft, bracket: tuple[int, int], mentions: list[Draft]) -> bool:
+    """Tell whether a bracket that holds only a cue speaks of the mention: it stands right before it, in one list."""
+    before = [other for other in mentions if other.end <= bracket[0]]
+    if not before or mention not in before:
+        return False
+    nearest = before[-1]
+    return mention is nearest or joined(marked, mentions, mention, nearest)
 
 
 def govern(marked: MarkedText, mention: Draft, cues: list[Cue], low: int, high: int, mentions: list[Draft]) -> bool:

@@ -8,10 +8,17 @@ from nlp.marked import Cue, MarkedText
 from taxonomy.folding import fold_label
 
 _INLINE = {fold_label(phrase) for phrase in phrases(cues("sections")["inline"])}
+_ALL = {
+    fold_label(phrase)
+    for section, entries in cues("sections").items()
+    if section not in ("inline", "tails")
+    for phrase in phrases(entries)
+}
+_QUALIFICATION = re.compile(r"kualifikasi|persyaratan|qualification|requirement")
 _TAILS = "|".join(re.escape(tail) for tail in phrases(cues("sections")["tails"]))
 _BEFORE_ON_LINE = re.compile(r"[\W_]*(?:(?:\d{1,2}|[a-zA-Z])[.)])?[\W_]*", re.UNICODE)
 _AFTER = re.compile(rf"\s*(?:(?:{_TAILS})\s*)?(?:\([^()\n]{{0,40}}\)\s*)?(?:\*\*|__|</\w+>)?\s*(?P<sign>[:：]|$|\n|\Z)", re.IGNORECASE)
-_JOINER = re.compile(r"\s*(?:dan|and|&|/|,|\(|\||serta|\+|-|–)\s*\(?", re.IGNORECASE)
+_JOINER = re.compile(r"[ \t]*(?:dan|and|&|/|,|\(|\||serta|\+|-|–)[ \t]*\(?", re.IGNORECASE)
 _NEXT_CAPITAL = re.compile(r"[\s*_)]*(?:[-•●▪*]\s*)?(?:\d{1,2}[.)]\s*)?[\"“'‘(\[]?(?:[A-Z0-9]|[•●▪◦·►✓✔])")
 _LINE_LENGTH = 80
 
@@ -31,10 +38,14 @@ class Sections:
             if cue.start < reach:
                 continue
             end = self._joined_end(marked.text, candidates, place)
-            if end is not None and (sign_end := heading_end(marked, cue, end)) is not None:
+            sign_end = heading_end(marked, cue, end)
+            if sign_end is None and (shorter := without_last_word(marked, cue, end)):
+                sign_end = heading_end(marked, cue, shorter)
+            if sign_end is not None:
                 marked.headings.append(Cue(cue.start, sign_end, cue.kind, cue.value))
                 reach = sign_end
         if marked.headings:
+            read_only_list_as_required(marked)
             drop_covered(marked)
 
     @staticmethod
@@ -53,6 +64,24 @@ class Sections:
         return end
 
 
+def without_last_word(marked: MarkedText, cue: Cue, end: int) -> int | None:
+    """Return the end of a heading whose last word opens the text below: "Kualifikasi | Wajib lulusan S1"."""
+    shorter = marked.folded.rfind(" ", cue.start, end)
+    return shorter if shorter > cue.start and marked.folded[cue.start : shorter] in _INLINE | _ALL else None
+
+
+def read_only_list_as_required(marked: MarkedText) -> None:
+    """Take "Kualifikasi Pendukung" for the requirements where a posting has no other list of them."""
+    if any(heading.value == "required" for heading in marked.headings):
+        return
+    marked.headings = [
+        heading._replace(value="required")
+        if heading.value == "preferred" and _QUALIFICATION.search(marked.folded, heading.start, heading.end)
+        else heading
+        for heading in marked.headings
+    ]
+
+
 def heading_end(marked: MarkedText, cue: Cue, end: int) -> int | None:
     """Return where the heading with its colon ends, None if the words are no heading here."""
     text = marked.text
@@ -64,7 +93,9 @@ def heading_end(marked: MarkedText, cue: Cue, end: int) -> int | None:
         if own_line or capital or marked.folded[cue.start : cue.end] in _INLINE:
             return after.end()
         return None
-    if marked.folded[cue.start : cue.end] not in _INLINE or not capital:
+    if marked.folded[cue.start : min(cue.end, end)] not in _INLINE | _ALL or not capital:
+        return None
+    if not any(phrase in _INLINE for phrase in (marked.folded[cue.start : cue.end], marked.folded[cue.start : end])):
         return None
     words = text[cue.start : end].split()
     capitals = all(word[0].isupper() or not word[0].isalpha() or word.lower() in ("dan", "and", "yang", "you", "to") for word in words)

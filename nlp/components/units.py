@@ -11,6 +11,13 @@ _CANDIDATE = re.compile(
 _ABBREVIATIONS = frozenset(
     ["ms", "mr", "mrs", "dr", "no", "min", "mis", "cth", "ex", "st", "jl", "maks", "max", "e.g", "i.e", "kab", "kec", "a.n", "vs", "tel", "telp", "hp", "ir", "drs", "approx", "incl", "spd"]
 )
+# In flattened text a capital verb after a small word opens the next item: "… data pipeline Memiliki pengalaman …".
+_OPENING = re.compile(
+    r" (?=(?:Me(?:m(?!ber|ori|orandum)|n(?!teri|tor|u|engah)|l|r|w|ng|ny)[a-z]{3,}|Ber[a-z]{4,}|Mampu|Bisa|Dapat|Paham|Terbiasa|Familiar|Pengalaman"
+    r"|Minimal|Minimum|Pendidikan|Bersedia|Usia|Pria|Wanita|Lulusan|Domisili|Siap|Mahir|Diutamakan|Lebih diutamakan|Terampil|Keakraban|Pemahaman"
+    r"|Penguasaan|Kemampuan|Pengetahuan|Wajib|Memahami|Experience|Experienced|Knowledge|Proficient|Proficiency|Strong|Excellent|Ability|Able|Understanding"
+    r"|Willing|Fluent|Must|Have|Bachelor) )"
+)
 _AFTER_STOP = re.compile(r"[\"”')\]*_]*(?:\s+[^\sa-z(&,/]|\s*\Z)|[A-Z][a-z]{2}(?![a-z]{0,3}[.,/])")
 _LAST_WORD = re.compile(r"[\w.]+\Z")
 
@@ -37,6 +44,14 @@ def is_edge(text: str, start: int, end: int) -> bool:
     return after_blank
 
 
+def opens_item(text: str, blank: int) -> bool:
+    """Tell whether the capital verb behind a blank opens an item: the word before it is a small one, or a bracket ends."""
+    if blank and text[blank - 1] in ")%":
+        return True
+    word = text.rfind(" ", 0, blank) + 1
+    return blank > 0 and text[word : word + 1].islower() and text[blank - 1].isalnum()
+
+
 class Units:
     """Mark the units of a text; a heading is always a unit's edge.
 
@@ -48,6 +63,8 @@ class Units:
         edges = [hit.span() for hit in _CANDIDATE.finditer(text) if is_edge(text, *hit.span())]
         if marked.kind == "resume":
             edges = [edge for edge in edges if text[edge[0] : edge[1]].strip() not in ("-", "–")]
+        else:
+            edges += [hit.span() for hit in _OPENING.finditer(text) if opens_item(text, hit.start())]
         headings = marked.headings
         edges += [(heading.start, heading.end) for heading in headings]
         edges.sort()

@@ -11,7 +11,7 @@ _NUMBER_WORDS = {
 _WORDS = "|".join(word for word in _NUMBER_WORDS if word != "setahun")
 _YEARS = re.compile(
     rf"(?<![\w.,])(?:(?P<low>\d{{1,2}}(?:[.,]\d)?|{_WORDS})\s*(?:\((?:\w+|\d+)\)\s*)?\+?(?:\s*(?:-|–|sampai|hingga|s/d|sd|to|atau|or)\s*(?P<high>\d{{1,2}})\s*\+?)?"
-    rf"\s*\+?\s*(?P<unit>tahun|thn|th|years?|yrs?|year'?s?|bulan|months?)\b|(?P<one>setahun)\b)"
+    rf"\s*\+?\s*(?P<unit>tahun|thn|th|year'?s'?|years?'?|yrs?|bulan|months?)\b|(?P<one>setahun)\b)"
 )
 _AGE_AHEAD = 28
 _NUMBER_REACH = 32
