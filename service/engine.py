@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from nlp.resume import ResumeReader
 
     from nlp.extractor import Extractor, PostingReading
-    from taxonomy.concept import Role
     from taxonomy.taxonomy import Taxonomy
 
 T = TypeVar("T")
@@ -160,23 +159,6 @@ class Engine:
         """Match a resume against many postings (id, text), in the order given."""
         for posting_id, text in postings:
             yield posting_id, self.match(resume, self.read_posting(text), as_of)
-
-    def find_role(self, name: str) -> "Role":
-        """Return the role of an id, a name or a title.
-
-        Raises:
-            RequestError: None is called so.
-        """
-        wanted = name.casefold().strip()
-        for role in self.taxonomy.roles.values():
-            if wanted in {
-                role.id,
-                *(n.casefold() for n in role.names.values()),
-                *(t.casefold() for t in role.titles),
-            }:
-                return role
-        known = ", ".join(sorted(self.taxonomy.roles))
-        raise RequestError(f"no role is called {name!r}; the taxonomy knows {known}")
 
 
 def make_resume_reader(extractor: "Extractor") -> "ResumeReader":

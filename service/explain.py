@@ -1,5 +1,6 @@
 """Why a line earned what it did, in one plain phrase, for every face that people read."""
 
+from matching.gaps import Gap
 from matching.result import Line
 from nlp.profile import ResumeProfile
 from service.report import outcome
@@ -16,6 +17,15 @@ def asked_text(line: Line, taxonomy: Taxonomy, say: Words) -> str:
     if line.requirement.at_least > 1:
         return say("report.at_least", n=line.requirement.at_least, names=", ".join(names))
     return say("report.or").join(names)
+
+
+def gap_text(gap: Gap, taxonomy: Taxonomy, say: Words) -> str:
+    """Say what would fill a gap: "Docker", "MySQL or PostgreSQL", "Experience overall"."""
+    if gap.topic != "skill":
+        return say(f"topic.{gap.topic}")
+    join = say("report.or") if len(gap.concepts) == 1 else say("report.and")
+    names = gap.options if len(gap.concepts) == 1 else gap.concepts
+    return join.join(label(concept, taxonomy, say) for concept in names)
 
 
 def label(concept: str, taxonomy: Taxonomy, say: Words) -> str:

@@ -12,6 +12,7 @@ from taxonomy.taxonomy import Taxonomy
 if TYPE_CHECKING:
     from nlp.resume import Resume
 
+    from matching.gaps import Gap
     from nlp.document import Document
     from nlp.extractor import PostingReading
 
@@ -124,6 +125,7 @@ def full_json(
     posting, resume = report.posting, report.resume
     posting_text, resume_text = posting.document.text, resume.document.text
     answer["lines"] = [line_json(line, taxonomy, posting_text, resume_text) for line in report.match.lines]
+    answer["gaps"] = gaps_json(report, taxonomy)
     answer["posting"] = posting_head(posting, taxonomy)
     answer["resume"] = resume_head(resume, taxonomy)
     answer["notices"] = [notice_json(notice) for notice in resume_notices(resume)]
@@ -160,6 +162,32 @@ def line_json(line: Line, taxonomy: Taxonomy, posting_text: str, resume_text: st
         "posting_evidence": [quote(span, posting_text) for span in asked.evidence],
         "resume_evidence": [quote(span, resume_text) for span in line.evidence],
     }
+
+
+def find_gaps(report: Report, taxonomy: Taxonomy) -> "tuple[Gap, ...]":
+    """Return what is missing, worth most first; nothing where nothing can be scored."""
+    from matching.gaps import gaps
+
+    if report.match.points is None:
+        return ()
+    return gaps(report.resume.resume.profile, report.posting.profile, taxonomy, as_of=report.as_of)
+
+
+def gaps_json(report: Report, taxonomy: Taxonomy) -> list[Json]:
+    """Return what is missing, worth most first, with the points each would bring to the whole score."""
+    return [
+        {
+            "topic": gap.topic,
+            "skills": [{"id": c, "name": taxonomy.name(c)} for c in gap.concepts],
+            "or": [{"id": c, "name": taxonomy.name(c)} for c in gap.options if c not in gap.concepts],
+            "points": gap.points / 10_000,
+            "nearest": None
+            if gap.nearest is None
+            else {"id": gap.nearest, "name": taxonomy.name(gap.nearest)},
+            "gate": gap.gate,
+        }
+        for gap in find_gaps(report, taxonomy)
+    ]
 
 
 def gate_json(gate: Gate, taxonomy: Taxonomy) -> Json:

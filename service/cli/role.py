@@ -18,6 +18,7 @@ def role(
     lang: Language = None,
 ) -> None:
     """Show readiness for a role: its duties and skill areas, what shows them, what is missing."""
+    from matching.roles import find_role
     from service.engine import Engine, checked_month
     from service.files import read_source
     from service.roles import readiness_json
@@ -26,10 +27,10 @@ def role(
     month = checked_month(as_of)
     source = read_source(resume)
     engine = Engine.default()
-    wanted = engine.find_role(name)
+    wanted = find_role(name, engine.taxonomy)
     reading = engine.read_resume(source, resume, month)
     say = words(lang or terminal_language())
-    found = readiness_json(engine, wanted, reading, month)
+    found = readiness_json(wanted, reading, engine.taxonomy, month)
     if as_json:
         print(json.dumps(found, ensure_ascii=False, indent=2))
     else:

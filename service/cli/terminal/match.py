@@ -15,8 +15,8 @@ from service.cli.terminal.style import (
     heading,
     plain,
 )
-from service.explain import asked_text, reason_text, why_text
-from service.report import Report, outcome, resume_notices, versions
+from service.explain import asked_text, gap_text, reason_text, why_text
+from service.report import Report, find_gaps, outcome, resume_notices, versions
 from service.words import Words, judgement
 from taxonomy.taxonomy import Taxonomy
 
@@ -115,16 +115,14 @@ def print_gates(out: Console, report: Report, taxonomy: Taxonomy, say: Words) ->
 
 def print_gaps(out: Console, report: Report, taxonomy: Taxonomy, say: Words) -> None:
     """Print what would add most points, best first."""
-    gaps = sorted(
-        (line for line in report.match.lines if outcome(line) != "matched"), key=lambda line: -line.lost
-    )
+    gaps = find_gaps(report, taxonomy)
     out.print(Padding(heading(say("report.gaps")), (1, 2, 0, 2)))
     if not gaps:
         out.print(Padding(Text(say("report.gaps_none")), (0, 2)))
-    for line in gaps[:GAPS_SHOWN]:
-        gain = say("report.up_to", n=say.number(line.lost / 10_000))
+    for gap in gaps[:GAPS_SHOWN]:
+        gain = say("report.up_to", n=say.number(gap.points / 10_000))
         text = Text(f"{gain:>6}  ", style="cyan")
-        text.append(asked_text(line, taxonomy, say), style="default")
+        text.append(gap_text(gap, taxonomy, say), style="default")
         out.print(Padding(text, (0, 2)))
 
 

@@ -16,7 +16,7 @@ def print_readiness(found: dict[str, Any], say: Words) -> None:
     """Print the readiness for a role as a whole, then area by area and duty by duty."""
     out = console()
     out.print()
-    out.print(Padding(heading(found["names"].get(say.language, found["id"])), (0, 2)))
+    out.print(Padding(heading(found["names"].get(say.language, found["role"])), (0, 2)))
     line = Text(f"{round(found['readiness'])}", style=f"bold {colour(found['readiness'] / 100)}")
     line.append(f" {say('report.of_100')}", style="bright_black")
     out.print(Padding(line, (1, 2, 0, 2)))
