@@ -31,19 +31,30 @@ def match(
         weights: The table of weights; the default one if not given.
     """
     weights = weights or default_weights()
-    # 1. What is asked: lines whose possible points add up to 100, whoever applies.
+    # What is asked: lines whose possible points add up to 100, whoever applies.
     asked = what_is_asked(posting, taxonomy, weights)
-    # 2. What the resume shows.
-    shown = Shown(resume, taxonomy, as_of, weights)
-    # 3. Nothing read on either side is no score, not a bad one.
+    return match_asked(resume, posting, asked, taxonomy, as_of, weights)
+
+
+def match_asked(
+    resume: ResumeProfile,
+    posting: PostingProfile,
+    asked: tuple[Asked, ...],
+    taxonomy: Taxonomy,
+    as_of: str,
+    weights: Weights,
+) -> Match:
+    """Score a resume against what a posting asks; `matching.rank` asks once for many resumes."""
+    # Nothing read on either side is no score, not a bad one.
     reason = why_not(resume, posting, asked)
     if reason:
         return Match(None, reason, (), (), weights.digest())
-    # 4. Each line brings its possible points times a credit in thousandths, rounded down.
+    # Each line brings its possible points times a credit in thousandths, rounded down.
+    shown = Shown(resume, taxonomy, as_of, weights)
     lines = tuple(answer(each, shown, posting) for each in asked)
-    # 5. What the posting calls mandatory stands beside the score, never inside it.
-    gates = tuple(gate for line in lines if line.requirement.gate for gate in (gate_of(line),))
-    # 6. The score is the sum of the lines.
+    # What the posting calls mandatory stands beside the score, never inside it.
+    gates = tuple(gate_of(line) for line in lines if line.requirement.gate)
+    # The score is the sum of the lines.
     return Match(sum(line.given for line in lines), None, lines, gates, weights.digest())
 
 
