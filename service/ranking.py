@@ -60,19 +60,20 @@ def best_first(entries: Iterable[Entry]) -> list[Entry]:
 
 
 def ranking_rows(entries: Iterable[Entry], taxonomy: Taxonomy, *, blind: bool) -> list[Json]:
-    """Return the rows of a ranking, best first.
+    """Return the rows of a ranking, best first; equal scores share a place, and the next is skipped: 1, 2, 2, 4.
 
     Blind rows hold no file name and no person: only the number of the resume in the input.
     """
-    return [
-        {
-            "rank": rank,
-            "number": entry.number,
-            **shown_name(entry, blind=blind),
-            **entry_json(entry, taxonomy),
-        }
-        for rank, entry in enumerate(best_first(entries), start=1)
-    ]
+    rows: list[Json] = []
+    for place, entry in enumerate(best_first(entries), start=1):
+        row: Json = {"rank": place, "number": entry.number, **shown_name(entry, blind=blind)}
+        row |= entry_json(entry, taxonomy)
+        if row["score"] is None:
+            row["rank"] = None
+        elif rows and rows[-1]["score"] == row["score"]:
+            row["rank"] = rows[-1]["rank"]
+        rows.append(row)
+    return rows
 
 
 def shown_name(entry: Entry, *, blind: bool) -> Json:

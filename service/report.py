@@ -102,7 +102,7 @@ def requirement_levels(posting: "PostingReading", taxonomy: Taxonomy) -> dict[st
 
 
 def brief_json(report: Report, taxonomy: Taxonomy, *, with_labels: bool = False) -> Json:
-    """Return the short answer of `cocok match --jsonl`: the score, and what is met, partly met and missing."""
+    """Return the short answer of `cocok match --jsonl`: the score, what is met, partly met and missing."""
     names = Names(taxonomy, with_labels)
     return {
         "score": report.match.score,

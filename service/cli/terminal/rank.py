@@ -27,12 +27,12 @@ def print_ranking(title: str | None, rows: list[dict[str, Any]], say: Words) -> 
         who = row["name"] or row["file"] or say("rank.candidate", n=row["number"])
         if "error" in row:
             message = Text(f"{say('rank.unread')}: {row['error']['message']}", style="yellow")
-            table.add_row(str(row["rank"]), plain(who), "–", "", "", message, "")
+            table.add_row(str(row["rank"] or "–"), plain(who), "–", "", "", message, "")
             continue
         style = JUDGEMENT_STYLE[row["judgement"]]
         score = row["score"]
         table.add_row(
-            str(row["rank"]),
+            str(row["rank"] or "–"),
             plain(who),
             Text("–" if score is None else f"{round(score)}", style=style),
             bar((score or 0) / 100, 10, style.removeprefix("bold ")),
