@@ -22,12 +22,21 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph, heading or list item: `text[start:end]`, on a page (from 1; None where there are no pages)."""
+    """A paragraph, heading or list item: `text[start:end]`.
+
+    Args:
+        start: First character.
+        end: One past the last character.
+        kind: What it looks like; a "row" holds cells parted by tabs.
+        page: From 1; None where there are no pages.
+        level: How it is set: blocks of one level look alike, 1 the most prominent. None where nothing tells.
+    """
 
     start: int
     end: int
     kind: BlockKind
     page: int | None = None
+    level: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,359 @@
+"""PDF page -> words with their boxes, from raw pdfium characters.
+
+pdfium's own text order and spaces are not used: words are cut where the gap between two letters is wide against
+their size, which holds for any drawing order and for letter-spaced headings.
+"""
+
+import ctypes
+from collections import defaultdict
+from collections.abc import Iterable
+from statistics import median
+from typing import Any, NamedTuple
+
+import pypdfium2.raw as pdfium
+
+# A gap of this share of the letter size parts two words: measured on real resumes, .12-.2 keep nearly every word
+# whole. Where pdfium sees a space too, less is enough (tight type).
+WORD_GAP = 0.15
+HINTED_GAP = 0.08
+# Longest drift of baselines within a line, as a share of the letter size.
+BASELINE_DRIFT = 0.22
+LIGATURES = {
+    "ﬀ": "ff",
+    "ﬁ": "fi",
+    "ﬂ": "fl",
+    "ﬃ": "ffi",
+    "ﬄ": "ffl",
+    "ﬅ": "st",
+    "ﬆ": "st",
+    "\x02": "-",  # pdfium's mark of a hyphen at a line end
+    "\ufffe": "-",
+    "\xad": "-",  # drawn, so it is seen
+    "\u2010": "-",
+    "\u2011": "-",
+}
+INVISIBLE_MODES = (3, 7)
+
+
+class Style(NamedTuple):
+    """How letters are set: `Style(bold=True, italic=False, color=0x204080, font="Lato")`."""
+
+    bold: bool
+    italic: bool
+    color: int
+    font: str
+
+
+class Glyph(NamedTuple):
+    """A letter: its baseline `y` grows downwards from the top of the page, all lengths in points."""
+
+    text: str
+    x0: float
+    x1: float
+    y: float
+    size: float
+    style: Style
+    is_invisible: bool
+    index: int = 0
+
+
+class Word(NamedTuple):
+    """A run of letters without a gap, on one baseline."""
+
+    text: str
+    x0: float
+    x1: float
+    y: float
+    size: float
+    style: Style
+    is_invisible: bool = False
+    is_vertical: bool = False
+
+
+class PageGlyphs(NamedTuple):
+    """The letters of a page: upright ones, and runs that are turned by a quarter."""
+
+    upright: list[Glyph]
+    turned: list[list[Glyph]]
+    icons: int
+    unmapped: int
+
+
+def read_glyphs(textpage: Any, width: float, height: float, rotation: int) -> PageGlyphs:
+    """Collect the letters of a page in upright page coordinates.
+
+    Args:
+        textpage: Raw pdfium text page.
+        width: Of the page as shown, in points.
+        height: Of the page as shown, in points.
+        rotation: Degrees by which the page is shown turned clockwise.
+    """
+    box = pdfium.FS_RECTF()
+    x, y = ctypes.c_double(), ctypes.c_double()
+    styles = _Styles(textpage)
+    by_angle: dict[int, list[Glyph]] = defaultdict(list)
+    icons = unmapped = 0
+    turn = _turn(rotation, width, height)
+    for index in range(pdfium.FPDFText_CountChars(textpage)):
+        code = pdfium.FPDFText_GetUnicode(textpage, index)
+        if code in (0, 0xFFFD):
+            unmapped += 1
+            continue
+        if code < 0x20 and code != 2:
+            continue
+        if 0xE000 <= code <= 0xF8FF or code >= 0xF0000:
+            icons += 1
+            continue
+        style = styles.of(index)
+        if style is None:
+            line = by_angle[0]
+            if code == 0x20 and line:
+                # A space that pdfium made up: no width, but a hint.
+                line.append(line[-1]._replace(text=" ", x0=line[-1].x1, x1=line[-1].x1, index=index))
+            continue
+        size, angle, look, is_invisible = style
+        pdfium.FPDFText_GetLooseCharBox(textpage, index, box)
+        pdfium.FPDFText_GetCharOrigin(textpage, index, x, y)
+        text = chr(code)
+        text = LIGATURES.get(text, text)
+        if turn is None and angle == 0:
+            glyph = Glyph(text, box.left, box.right, height - y.value, size, look, is_invisible, index)
+        else:
+            angle = (angle + rotation) % 360
+            corners = [(box.left, box.bottom), (box.right, box.top), (x.value, y.value)]
+            if turn is not None:
+                corners = [turn(*corner) for corner in corners]
+            glyph = _upright(text, corners, angle, height, size, look, is_invisible)._replace(index=index)
+        by_angle[angle].append(glyph)
+    turned = [run for angle in (90, 180, 270) for run in _runs(by_angle[angle])]
+    return PageGlyphs(by_angle[0], turned, icons, unmapped)
+
+
+class _Styles:
+    """Size, angle and look of letters, asked once for each text object and font."""
+
+    def __init__(self, textpage: Any) -> None:
+        self.textpage = textpage
+        self.objects: dict[int | None, tuple[float, int, Style, bool] | None] = {}
+        self.fonts: dict[int | None, tuple[bool, bool, str]] = {}
+        self.matrix = pdfium.FS_MATRIX()
+        self.rgba = [ctypes.c_uint() for _ in range(4)]
+
+    def of(self, index: int) -> tuple[float, int, Style, bool] | None:
+        handle = pdfium.FPDFText_GetTextObject(self.textpage, index)
+        key = ctypes.cast(handle, ctypes.c_void_p).value
+        if key not in self.objects:
+            self.objects[key] = self._read(index, handle) if key else None
+        return self.objects[key]
+
+    def _read(self, index: int, handle: Any) -> tuple[float, int, Style, bool]:
+        pdfium.FPDFText_GetMatrix(self.textpage, index, self.matrix)
+        a, b, c, d = self.matrix.a, self.matrix.b, self.matrix.c, self.matrix.d
+        scale = (c * c + d * d) ** 0.5
+        size = pdfium.FPDFText_GetFontSize(self.textpage, index) * (scale or 1.0)
+        angle = 0 if abs(a) >= abs(b) and a > 0 else 180 if abs(a) >= abs(b) else 90 if b > 0 else 270
+        font = pdfium.FPDFTextObj_GetFont(handle)
+        font_key = ctypes.cast(font, ctypes.c_void_p).value
+        if font_key not in self.fonts:
+            self.fonts[font_key] = _read_font(font)
+        bold, italic, name = self.fonts[font_key]
+        if pdfium.FPDFPageObj_GetFillColor(handle, *self.rgba):
+            red, green, blue, alpha = (part.value for part in self.rgba)
+        else:
+            red, green, blue, alpha = 0, 0, 0, 255
+        if alpha < 12:
+            red = green = blue = 255  # Perhaps only outlined: as suspect as white, no more.
+        is_invisible = pdfium.FPDFTextObj_GetTextRenderMode(handle) in INVISIBLE_MODES
+        return abs(size) or 1.0, angle, Style(bold, italic, red << 16 | green << 8 | blue, name), is_invisible
+
+
+def _read_font(font: Any) -> tuple[bool, bool, str]:
+    length = pdfium.FPDFFont_GetBaseFontName(font, None, 0)
+    buffer = ctypes.create_string_buffer(length + 1)
+    pdfium.FPDFFont_GetBaseFontName(font, buffer, length)
+    name = buffer.value.decode("latin-1", "replace")
+    lower = name.lower()
+    bold = any(word in lower for word in ("bold", "black", "heavy", "semibd", "demi", "-bd", "cmbx"))
+    bold = bold or pdfium.FPDFFont_GetWeight(font) >= 600
+    return bold, "italic" in lower or "oblique" in lower, name.split("+")[-1]
+
+
+def _turn(rotation: int, width: float, height: float) -> Any:
+    """Return the map from page coordinates to coordinates as shown, None where they are the same."""
+    return {
+        90: lambda x, y: (y, height - x),
+        180: lambda x, y: (width - x, height - y),
+        270: lambda x, y: (width - y, x),
+    }.get(rotation)
+
+
+def _upright(
+    text: str,
+    corners: list[tuple[float, float]],
+    angle: int,
+    height: float,
+    size: float,
+    style: Style,
+    is_invisible: bool,
+) -> Glyph:
+    (ax, ay), (bx, by), (ox, oy) = corners
+    if angle == 0:
+        return Glyph(text, min(ax, bx), max(ax, bx), height - oy, size, style, is_invisible)
+    if angle == 180:
+        return Glyph(text, -max(ax, bx), -min(ax, bx), oy, size, style, is_invisible)
+    # A quarter turn: x runs along the writing, y across it.
+    if angle == 90:
+        return Glyph(text, min(ay, by), max(ay, by), ox, size, style, is_invisible)
+    return Glyph(text, -max(ay, by), -min(ay, by), -ox, size, style, is_invisible)
+
+
+def _runs(glyphs: list[Glyph]) -> list[list[Glyph]]:
+    return [run for line in baselines(glyphs) for run in split_at_gaps(line, 3.0)]
+
+
+def baselines(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
+    """Group letters that stand on one baseline, each group from left to right."""
+    lines: list[list[Glyph]] = []
+    current: list[Glyph] = []
+    for glyph in sorted(glyphs, key=lambda glyph: glyph.y):
+        if current and glyph.y - current[-1].y > BASELINE_DRIFT * min(glyph.size, current[-1].size):
+            lines.append(sorted(current, key=_left))
+            current = []
+        current.append(glyph)
+    if current:
+        lines.append(sorted(current, key=_left))
+    return lines
+
+
+def _left(glyph: Glyph) -> tuple[float, int]:
+    return glyph.x0, glyph.index
+
+
+def split_at_gaps(line: list[Glyph], factor: float) -> list[list[Glyph]]:
+    """Cut a line of letters where a gap is wider than `factor` letter sizes."""
+    pieces: list[list[Glyph]] = []
+    for glyph in line:
+        if pieces and glyph.x0 - pieces[-1][-1].x1 <= factor * glyph.size:
+            pieces[-1].append(glyph)
+        else:
+            pieces.append([glyph])
+    return pieces
+
+
+def make_words(glyphs: list[Glyph]) -> list[Word]:
+    """Make words of letters by the gaps between them.
+
+    Real spaces part words too; those that pdfium generates have no width and tell nothing.
+    """
+    words: list[Word] = []
+    for line in baselines(glyphs):
+        for piece in split_at_gaps(line, 2.0):
+            words.extend(_cut(piece))
+    return _attach_raised(words)
+
+
+def _attach_raised(words: list[Word]) -> list[Word]:
+    """Join small letters set above or below the line to the word they touch: "21" and a raised "st"."""
+    typical = median(word.size for word in words) if words else 0.0
+    small = [word for word in words if word.size < 0.8 * typical and len(word.text) <= 3]
+    if not small or len(small) > 40:
+        return words
+    taken: dict[int, Word] = {}
+    gone: set[int] = set()
+    for part in small:
+        for index, word in enumerate(words):
+            rise = word.y - part.y
+            if (
+                word.size > part.size * 1.2
+                and 0.08 * word.size < abs(rise) < 0.6 * word.size
+                and -0.4 * word.size < part.x0 - taken.get(index, word).x1 < 0.12 * word.size
+                and part.x0 > word.x0
+            ):
+                host = taken.get(index, word)
+                taken[index] = host._replace(text=host.text + part.text, x1=max(host.x1, part.x1))
+                gone.add(id(part))
+                break
+    return [taken.get(index, word) for index, word in enumerate(words) if id(word) not in gone]
+
+
+def _cut(piece: list[Glyph]) -> list[Word]:
+    letters = [glyph for glyph in piece if not glyph.text.isspace()]
+    if not letters:
+        return []
+    is_spaced = any(glyph.text.isspace() and glyph.x1 - glyph.x0 > 0.001 for glyph in piece)
+    threshold = _letter_gap(letters, is_spaced)
+    words: list[Word] = []
+    current: list[Glyph] = []
+    space: Glyph | None = None
+    for glyph in piece:
+        if glyph.text.isspace():
+            space = glyph
+            continue
+        if current:
+            last = current[-1]
+            if glyph.text == last.text and glyph.x0 - last.x0 < 0.25 * (glyph.x1 - glyph.x0):
+                if abs(glyph.index - last.index) > 1:
+                    continue  # Bold faked by drawing twice; the letters of one ligature follow each other.
+            if glyph.is_invisible != last.is_invisible or _parts(last, space, glyph, threshold):
+                words.append(_word(current))
+                current = []
+        current.append(glyph)
+        space = None
+    words.append(_word(current))
+    return words if threshold > WORD_GAP else _join_spelled(words)
+
+
+def _parts(last: Glyph, space: Glyph | None, glyph: Glyph, threshold: float) -> bool:
+    """Tell whether a word ends between two letters."""
+    gap = (glyph.x0 - last.x1) / max(glyph.size, last.size)
+    if gap > threshold:
+        return True
+    if space is None or threshold > WORD_GAP:
+        return space is not None and space.x1 - space.x0 > 0.001
+    return space.x1 - space.x0 > 0.001 or gap > HINTED_GAP
+
+
+def _letter_gap(letters: list[Glyph], has_spaces: bool) -> float:
+    """Return the gap that parts words here, wider in letter-spaced runs.
+
+    Two-letter-word lines cannot be told from spaced letters by their gaps alone; spaced runs have more than three.
+    """
+    gaps = [(b.x0 - a.x1) / b.size for a, b in zip(letters, letters[1:], strict=False)]
+    if len(gaps) < 3:
+        return WORD_GAP
+    typical = median(gaps)
+    if typical < -0.02:
+        return typical + 0.12
+    if typical <= 0.06:
+        return WORD_GAP
+    if has_spaces:
+        typical = max(typical, sorted(gaps)[len(gaps) * 3 // 4])
+    return typical + WORD_GAP
+
+
+def _word(glyphs: list[Glyph]) -> Word:
+    first = glyphs[0]
+    return Word(
+        "".join(glyph.text for glyph in glyphs).replace("\xa0", " "),
+        first.x0,
+        glyphs[-1].x1,
+        first.y,
+        max(glyph.size for glyph in glyphs),
+        first.style,
+        first.is_invisible,
+    )
+
+
+def _join_spelled(words: list[Word]) -> list[Word]:
+    """Join headings that are typed with a space after every letter: "S K I L L S"."""
+    if sum(len(word.text) == 1 for word in words) < max(4, 0.8 * len(words)):
+        return words
+    gaps = [b.x0 - a.x1 for a, b in zip(words, words[1:], strict=False)]
+    limit = 1.5 * min(gaps) + 0.05 * words[0].size
+    joined = [words[0]]
+    for gap, word in zip(gaps, words[1:], strict=True):
+        if gap <= limit and len(word.text) == 1:
+            joined[-1] = joined[-1]._replace(text=joined[-1].text + word.text, x1=word.x1)
+        else:
+            joined.append(word)
+    return joined

@@ -1,0 +1,95 @@
+"""Tell words nobody sees from those on the page: tiny, invisible, off the page, covered, or of the ground's colour.
+
+Only suspects are looked at closely: the page is drawn once, and a word whose box holds a single colour is hidden.
+"""
+
+import ctypes
+from typing import Any
+
+import numpy as np
+import pypdfium2.raw as pdfium
+
+from nlp.readers.glyphs import Word
+
+TINY = 2.0
+PALE = 0.8
+DRAW_SCALE = 1.5
+# Least spread of grey levels (of 255) in the box of a word that can be read.
+CONTRAST = 14
+MAX_OBJECTS = 20_000
+
+
+def find_hidden(page: Any, words: list[Word], width: float, height: float) -> tuple[list[Word], list[Word]]:
+    """Part words that are seen from those that are not."""
+    seen: list[Word] = []
+    hidden: list[Word] = []
+    suspects: list[Word] = []
+    covers = _covers(page, height) if words else []
+    for word in words:
+        if word.is_vertical:
+            seen.append(word)
+        elif word.size < TINY or _is_off_page(word, width, height):
+            hidden.append(word)
+        elif word.is_invisible or _is_pale(word) or any(_overlaps(word, cover) for cover in covers):
+            suspects.append(word)
+        else:
+            seen.append(word)
+    if not suspects:
+        return seen, hidden
+    if not seen and all(word.is_invisible for word in suspects):
+        # A scan with the text of an OCR program laid under it: what it says is on the picture.
+        return suspects, hidden
+    grey = _draw(page)
+    for word in suspects:
+        (seen if not word.is_invisible and _is_readable(word, grey) else hidden).append(word)
+    return seen, hidden
+
+
+def _is_off_page(word: Word, width: float, height: float) -> bool:
+    return word.x1 < 0 or word.x0 > width or word.y < 0 or word.y - word.size > height
+
+
+def _is_pale(word: Word) -> bool:
+    color = word.style.color
+    return min(color >> 16, color >> 8 & 255, color & 255) > PALE * 255
+
+
+def _overlaps(word: Word, cover: tuple[float, float, float, float]) -> bool:
+    left, top, right, bottom = cover
+    return word.x0 < right and word.x1 > left and word.y > top and word.y - 0.6 * word.size < bottom
+
+
+def _covers(page: Any, height: float) -> list[tuple[float, float, float, float]]:
+    """Return the boxes of pictures and filled shapes drawn after text: they may lie over it."""
+    count = pdfium.FPDFPage_CountObjects(page.raw)
+    if count > MAX_OBJECTS:
+        return []
+    has_text = False
+    covers = []
+    for index in range(count):
+        item = pdfium.FPDFPage_GetObject(page.raw, index)
+        kind = pdfium.FPDFPageObj_GetType(item)
+        if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+            has_text = True
+        elif has_text and kind in (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_PATH):
+            box = [ctypes.c_float() for _ in range(4)]
+            pdfium.FPDFPageObj_GetBounds(item, *box)
+            left, bottom, right, top = (side.value for side in box)
+            if right - left > 20 and top - bottom > 6:
+                covers.append((left, height - top, right, height - bottom))
+    return covers
+
+
+def _draw(page: Any) -> Any:
+    bitmap = page.render(scale=DRAW_SCALE, grayscale=True)
+    grey = np.array(bitmap.to_numpy(), copy=True)
+    bitmap.close()
+    return grey.reshape(grey.shape[0], grey.shape[1])
+
+
+def _is_readable(word: Word, grey: Any) -> bool:
+    top, bottom = word.y - 0.75 * word.size, word.y + 0.1 * word.size
+    rows = slice(max(int(top * DRAW_SCALE), 0), max(int(bottom * DRAW_SCALE) + 1, 1))
+    columns = slice(max(int(word.x0 * DRAW_SCALE), 0), max(int(word.x1 * DRAW_SCALE) + 1, 1))
+    box = grey[rows, columns]
+    return bool(box.size) and int(box.max()) - int(box.min()) >= CONTRAST
