@@ -49,12 +49,29 @@ class RuleTable:
             fields = base
         if unknown := set(fields) - set(RULE_FIELDS):
             raise TaxonomyError(f"unknown context fields {sorted(unknown)}; known: {RULE_FIELDS}")
-        row = [fields.get(key, False if key in FLAG_FIELDS else []) for key in RULE_FIELDS]
+        row = [
+            bool(fields.get(key)) if key in FLAG_FIELDS else rule_words(fields.get(key))
+            for key in RULE_FIELDS
+        ]
         key = json.dumps(row)
         if key not in self._places:
             self._places[key] = len(self.rows)
             self.rows.append(row)
         return self._places[key]
+
+
+def rule_words(words: Any) -> list[str]:
+    """Fold the words of a rule as texts are folded, so that "Node.js" in a rule finds "node.js".
+
+    Raises:
+        TaxonomyError: A word was read as true or false; YAML needs quotes around it.
+    """
+    words = words or []
+    if unquoted := [word for word in words if not isinstance(word, str)]:
+        raise TaxonomyError(
+            f"context words {unquoted} are no text; put on, off, yes, no and numbers in quotes"
+        )
+    return [fold_label(word) for word in words]
 
 
 class LabelWriter:
@@ -107,7 +124,7 @@ class LabelWriter:
 def typed_entries(own: Mapping[str, Any]) -> list[tuple[str, str, str]]:
     """List (text, language, role) of the labels a curator typed, the preferred ones first."""
     name = str(own["name"])
-    if own.get("id"):
+    if own.get("id") and fold_label(str(own["id"])) != fold_label(name):
         entries = [(name, "en", "preferred"), (str(own["id"]), "id", "preferred")]
     else:
         entries = [(name, "mul", "preferred")]
