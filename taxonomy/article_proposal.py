@@ -1,6 +1,5 @@
 """What an article was found to say, and its form as reviewable YAML."""
 
-import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -8,10 +7,11 @@ import yaml
 
 from taxonomy.article_phrases import Name, Statement, cue_pattern
 from taxonomy.folding import fold
+from taxonomy.slugs import slug
 
 HEADER = """\
-# Proposed from an article; nothing of it is in the taxonomy yet. Review it, put it in your own words, and move
-# roles to data/taxonomy/roles/, new skills to data/taxonomy/concepts/ or to an overlay of your own.
+# Proposed from an article; nothing of it is in the taxonomy yet. Review it, put it in your own words, and
+# move roles to data/taxonomy/roles/, new skills to data/taxonomy/concepts/ or to an overlay of your own.
 # `span` is [start, end) in the characters of the article as read; `quote` is what stands there.
 """
 
@@ -175,11 +175,3 @@ class _FlowDumper(yaml.SafeDumper):
 
     def ignore_aliases(self, data: Any) -> bool:
         return True
-
-
-def slug(words: str) -> str:
-    """Write a name as an id: "C++" is "cpp", "Vue.js" "vuejs", "Basis Data" "basis-data"."""
-    folded = fold(words).replace("c++", "cpp").replace("c#", "csharp").replace("f#", "fsharp")
-    folded = re.sub(r"^\.net|\.net\b", "dotnet", folded)
-    folded = re.sub(r"\.js\b", "js", folded)
-    return re.sub(r"[^a-z0-9]+", "-", folded).strip("-")

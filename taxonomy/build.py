@@ -38,6 +38,7 @@ def build(folder: Path = SOURCES_DIR, problems: list[str] | None = None) -> dict
     content: dict[str, Any] = {
         "concepts": concepts,
         "rules": rules.rows,
+        "presets": rules.presets,
         "roles": read_entries(folder / "roles", "roles"),
         "families": read_entries(folder / "families", "families"),
         "redirects": load_yaml(folder / "redirects.yaml").get("redirects") or {},

@@ -108,3 +108,12 @@ def expand(pattern: str) -> list[str]:
         for form in forms(hit.group(1), hit.group(2) or DEFAULT_CLASSES)
         for rest in expand(tail)
     ]
+
+
+def rooted_forms(pattern: str) -> list[tuple[str, str]]:
+    """List (root, form) of a pattern: `rooted_forms("{uji} beban")` holds ("uji", "menguji")."""
+    return [
+        (mark.group(1), form)
+        for mark in _ROOT.finditer(pattern)
+        for form in forms(mark.group(1), mark.group(2) or DEFAULT_CLASSES)
+    ]

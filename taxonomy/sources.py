@@ -1,6 +1,7 @@
 """Read the taxonomy's sources: YAML files in, plain mappings out, with the file and line of every entry."""
 
 import re
+from collections.abc import Container
 from pathlib import Path
 from typing import Any, get_args
 
@@ -19,7 +20,7 @@ MAPPING_FIELDS = ("related", "context")
 
 
 class PlainWords(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-    """YAML in which `on`, `off`, `yes` and `no` are words, as in `reject_after: [on, off]`; true and false stay booleans."""
+    """YAML in which `on`, `off`, `yes` and `no` are words, as in `reject_after: [on, off]`."""
 
 
 PlainWords.yaml_implicit_resolvers = {
@@ -64,22 +65,58 @@ def read_concepts(folder: Path, problems: list[str]) -> dict[str, dict[str, Any]
         except TaxonomyError as error:
             problems.append(str(error))
             continue
-        defaults = content.get("defaults") or {}
-        problems += [f"{path.name}: {name} stands twice; keep one" for name in twice_defined(path)]
-        for concept_id, own in (content.get("concepts") or {}).items():
-            fields = {**defaults, **own} if isinstance(own, dict) else defaults
-            wrong = wrong_fields(fields) if isinstance(own, dict) else "must be a mapping like {name: …}"
+        for concept_id, fields in entries_of(path, content, problems).items():
             if concept_id in concepts:
-                wrong = f"is also in {concepts[concept_id]['file']}; keep one of the two"
-            if wrong:
-                problems.append(f"{path.name}:{line_of(path, str(concept_id))}: {concept_id} {wrong}")
+                place = f"{path.name}:{line_of(path, concept_id)}"
+                problems.append(
+                    f"{place}: {concept_id} is also in {concepts[concept_id]['file']}; keep one of the two"
+                )
             else:
-                concepts[str(concept_id)] = {**fields, "file": path.name}
+                concepts[concept_id] = fields
+    return concepts
+
+
+def entries_of(
+    path: Path, content: dict[str, Any], problems: list[str], known: Container[str] = ()
+) -> dict[str, dict[str, Any]]:
+    """Read the concepts of one file, defaults filled in; what cannot be used is said in `problems`.
+
+    Args:
+        path: The file.
+        content: What stands in it.
+        problems: What cannot be used is left out and said here.
+        known: Ids that need no name and kind here, because they have them elsewhere.
+    """
+    defaults = content.get("defaults") or {}
+    concepts: dict[str, dict[str, Any]] = {}
+    problems += [f"{path.name}: {name} stands twice; keep one" for name in twice_defined(path)]
+    for key, own in (content.get("concepts") or {}).items():
+        concept_id = str(key)
+        fields = {**({} if concept_id in known else defaults), **own} if isinstance(own, dict) else {}
+        have = {"name": concept_id, "kind": "concept", **fields} if concept_id in known else fields
+        wrong = wrong_fields(have) if isinstance(own, dict) else "must be a mapping like {name: …}"
+        if wrong:
+            problems.append(f"{path.name}:{line_of(path, concept_id)}: {concept_id} {wrong}")
+        else:
+            concepts[concept_id] = {**fields, "file": path.name}
+    return concepts
+
+
+def concepts_of(path: Path, known: Container[str] = ()) -> dict[str, dict[str, Any]]:
+    """Read the concepts of one file.
+
+    Raises:
+        TaxonomyError: Something in it cannot be used.
+    """
+    problems: list[str] = []
+    concepts = entries_of(path, load_yaml(path), problems, known)
+    if problems:
+        raise TaxonomyError("\n".join(problems))
     return concepts
 
 
 def wrong_fields(fields: dict[str, Any]) -> str | None:
-    """Say what is wrong with the fields of a concept: an unknown one, or a wrong shape; None if nothing is."""
+    """Say what is wrong with the fields of a concept: an unknown one, a wrong shape; None if nothing is."""
     if unknown := set(fields) - CONCEPT_FIELDS:
         return f"has unknown fields {sorted(unknown)}; known are {sorted(CONCEPT_FIELDS)}"
     if not fields.get("name"):

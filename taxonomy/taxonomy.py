@@ -33,6 +33,7 @@ class Taxonomy:
     def __init__(self, content: Mapping[str, Any], overlays: Iterable[Mapping[str, Any]] = ()) -> None:
         self.version: str = content["version"]
         self.redirects: Mapping[str, str] = content.get("redirects", {})
+        self.presets: Mapping[str, Any] = content.get("presets", {})
         self.stated: list[list[str]] = content.get("stated", [])
         self._rows: list[list[Any]] = list(content["concepts"])
         self._numbers: dict[str, int] = {row[0]: number for number, row in enumerate(self._rows)}
