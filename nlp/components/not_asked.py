@@ -3,12 +3,17 @@
 import re
 
 from nlp.components.context import in_one_list
+from nlp.cues.loading import cues as cue_file
 from nlp.marked import Cue, Draft, MarkedText
 
 _TITLE_GAP = re.compile(r"[\s\-/&]{1,3}(?:(?:software|web|mobile|app|apps|senior|junior|system|systems|full[\s-]?stack|back[\s-]?end|front[\s-]?end)\s+){0,2}")
 _SUBJECTS = {"domain", "concept", "practice"}
 _SILENT_SECTIONS = {"benefits", "about", "practical"}
 _MAJOR_REACH = 220
+_HEADS: dict[str, list[str]] = cue_file("facts")["generic_heads"]
+_BARE_HEADS: dict[str, list[str]] = cue_file("facts")["bare_heads"]
+_ASKING = re.compile(r"[,.:]|\b(?:menguasai|memahami|experience|knowledge|minimal|mampu|years?|tahun)\b", re.IGNORECASE)
+_HEAD_REACH = 48
 
 
 class NotAsked:
@@ -24,6 +29,8 @@ class NotAsked:
             by_unit.setdefault(mention.unit, []).append(mention)
         for unit, mentions in by_unit.items():
             cues = marked.unit_cues[unit]
+            if len(mentions) > 1:
+                drop_heads(marked, mentions)
             if not cues and not posting:
                 continue
             drop_subjects(mentions, cues)
@@ -31,6 +38,8 @@ class NotAsked:
                 section = marked.units[unit].section
                 if section in _SILENT_SECTIONS:
                     drop_all(mentions, section)
+                elif unit == 0 and is_title(marked):
+                    drop_all(mentions, "title")
                 elif cues:
                     if section is None and marked.headings and any(cue.kind == "blurb" for cue in cues):
                         drop_all(mentions, "blurb")
@@ -40,10 +49,31 @@ class NotAsked:
             marked.mentions = [mention for mention in marked.mentions if not mention.dropped]
 
 
+def is_title(marked: MarkedText) -> bool:
+    """Tell whether the first unit is the job title: a short first line without a full stop."""
+    first = marked.units[0]
+    line = marked.text[first.start : first.end].strip(" \t#*-•|:_")
+    ends_line = marked.text[first.end : first.end + 1] == "\n"
+    return first.section is None and ends_line and 0 < len(line) <= 80 and not _ASKING.search(line)
+
+
 def drop_all(mentions: list[Draft], reason: str | None) -> None:
     """Drop every mention of a unit."""
     for mention in mentions:
         mention.dropped = reason
+
+
+def drop_heads(marked: MarkedText, mentions: list[Draft]) -> None:
+    """Drop the name of a class in front of a member: "bahasa pemrograman" in "bahasa pemrograman PHP"."""
+    for head, member in zip(mentions, mentions[1:], strict=False):
+        between = marked.folded[head.end : member.start]
+        if len(between) > _HEAD_REACH or "," in between:
+            continue
+        bare = member.kind in _BARE_HEADS.get(head.concept, ()) and "(" not in between and "/" not in between
+        if bare and not re.search(r"\b(?:dan|and|atau|or)\b", between):
+            head.dropped = "head"
+        elif member.kind in _HEADS.get(head.concept, ()) and not re.search(r"\b(?:dan|and|atau|or)\b|/", between):
+            head.dropped = "head"
 
 
 def drop_titles(marked: MarkedText, mentions: list[Draft], cues: list[Cue]) -> None:

@@ -203,8 +203,11 @@ def joined(marked: MarkedText, mentions: list[Draft], first: Draft, last: Draft)
 
 def drop_unasked(marked: MarkedText) -> None:
     """Leave out traits and practices that a posting merely mentions in passing; named tools stay, asked by nothing."""
-    marked.mentions = [
-        mention
-        for mention in marked.mentions
-        if mention.level != "none" or mention.negated or mention.kind in ("tool", "language", "framework", "database", "certification")
-    ]
+    named = ("tool", "language", "framework", "database", "certification")
+    kept = []
+    for mention in marked.mentions:
+        before_lists = bool(marked.headings) and marked.units[mention.unit].section is None and mention.level == "required"
+        passing = mention.level == "none" or (before_lists and mention.kind in ("soft", "practice"))
+        if not passing or mention.negated or mention.kind in named:
+            kept.append(mention)
+    marked.mentions = kept
