@@ -62,6 +62,27 @@ def closeness(resume: Field, posting: Field, taxonomy: Taxonomy, weights: Weight
     return family, "family" if family else ""
 
 
+def trade_factor(resume: Field, posting: Field, taxonomy: Taxonomy, weights: Weights) -> int:
+    """Return thousandths by which years of work count: in part where both families are known and apart."""
+    if (
+        not resume.families
+        or not posting.families
+        or (posting.role is not None
+        and posting.role == resume.role)
+    ):
+        return FULL
+    near = family_closeness(resume, posting, taxonomy, weights)
+    return trade_of(near, weights)
+
+
+def trade_of(near: int, weights: Weights) -> int:
+    """Turn the closeness of families into the factor of years of work."""
+    if not weights.field_same_family:
+        return FULL
+    other = weights.experience_other_field
+    return other + (FULL - other) * (near * FULL // weights.field_same_family) // FULL
+
+
 def family_closeness(resume: Field, posting: Field, taxonomy: Taxonomy, weights: Weights) -> int:
     """Compare occupation families: each of the posting's with the nearest one of the resume, by share."""
     total = sum(share for _, share in posting.families)

@@ -2,10 +2,10 @@
 
 from matching.asked import Asked, what_is_asked
 from matching.credit import FULL, WHY_ORDER, Credit, Shown
-from matching.field import closeness, field_of
+from matching.field import closeness, field_of, trade_factor
 from matching.result import Gate, Line, Match
 from matching.weights import Weights, default_weights
-from nlp.profile import EDUCATION_ORDER, PostingProfile, ResumeProfile, Span
+from nlp.profile import EDUCATION_ORDER, Education, PostingProfile, ResumeProfile, Span
 from taxonomy.taxonomy import Taxonomy
 
 
@@ -126,21 +126,10 @@ def joined(shown: Shown, counted: list[Credit]) -> tuple[Span, ...]:
 def experience_line(asked: Asked, shown: Shown, posting: PostingProfile) -> Line:
     """Credit overall experience by the months asked; work in a quite different field counts in part."""
     months = asked.requirement.min_months or 1
-    have = min(max(shown.resume.total_months or 0, 0), months)
-    factors = [("years", have * FULL // months)]
-    here, there = field_of(shown.resume), field_of(posting)
-    if here.families and there.families and have:
-        near, _ = closeness(here, there, shown.taxonomy, shown.weights)
-        other = shown.weights.experience_other_field
-        factors.append(
-            (
-                "field",
-                other + (FULL - other) * min(near * FULL // shown.weights.field_same_family, FULL) // FULL,
-            )
-        )
-    value = FULL
-    for _, factor in factors:
-        value = value * factor // FULL
+    years = min(max(shown.resume.total_months or 0, 0), months) * FULL // months
+    trade = trade_factor(field_of(shown.resume), field_of(posting), shown.taxonomy, shown.weights)
+    value = years * trade // FULL
+    factors = (("years", years), ("field", trade))
     return Line(
         requirement=asked.requirement,
         topic="experience",
@@ -153,11 +142,7 @@ def experience_line(asked: Asked, shown: Shown, posting: PostingProfile) -> Line
 
 def education_line(asked: Asked, shown: Shown, posting: PostingProfile) -> Line:
     """Credit education by how many levels it is below the one asked."""
-    value = 0
-    if posting.education is not None and shown.resume.education is not None:
-        below = EDUCATION_ORDER.index(posting.education) - EDUCATION_ORDER.index(shown.resume.education)
-        by_gap = {1: shown.weights.education_one_below, 2: shown.weights.education_two_below}
-        value = FULL if below <= 0 else by_gap.get(below, 0)
+    value = education_credit(shown.resume.education, posting.education, shown.weights)
     unstated = shown.resume.education is None
     return Line(
         requirement=asked.requirement,
@@ -167,6 +152,15 @@ def education_line(asked: Asked, shown: Shown, posting: PostingProfile) -> Line:
         why="exact" if value == FULL else "not_found" if unstated else "short",
         factors=() if value == FULL or unstated else (("level", value / FULL),),
     )
+
+
+def education_credit(held: Education | None, asked: Education | None, weights: Weights) -> int:
+    """Return thousandths for a level held where another is asked."""
+    if held is None or asked is None:
+        return 0
+    below = EDUCATION_ORDER.index(asked) - EDUCATION_ORDER.index(held)
+    by_gap = {1: weights.education_one_below, 2: weights.education_two_below}
+    return FULL if below <= 0 else by_gap.get(below, 0)
 
 
 def field_line(asked: Asked, shown: Shown, posting: PostingProfile) -> Line:

@@ -106,7 +106,7 @@ class Match:
 
 def matched(match: Match) -> tuple[str, ...]:
     """Return the concept ids asked and met, in posting order."""
-    partial = {concept for line in match.lines for concept in line.partly}
+    partial = {*partly(match)}
     return _once(concept for line in match.lines for concept in line.met if concept not in partial)
 
 
