@@ -2,9 +2,11 @@
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache, cached_property
 from hashlib import blake2b
+from threading import Lock
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from matching.match import match
@@ -51,19 +53,23 @@ class Readings(Generic[T]):
     def __init__(self, limit: int = KEPT_READINGS) -> None:
         self.limit = limit
         self._kept: OrderedDict[bytes, T] = OrderedDict()
+        self._lock = Lock()
 
     def get(self, source: bytes | str, extra: str, read: Callable[[], T]) -> T:
         """Return the reading of a source, reading it if it is not kept."""
         data = source.encode("utf-8", "surrogatepass") if isinstance(source, str) else source
         mark = f"{type(source).__name__}/{extra}".encode()
         key = blake2b(data, digest_size=16, key=mark).digest()
-        found = self._kept.get(key)
-        if found is None:
-            found = self._kept[key] = read()
+        with self._lock:
+            found = self._kept.get(key)
+            if found is not None:
+                self._kept.move_to_end(key)
+                return found
+        found = read()
+        with self._lock:
+            self._kept[key] = found
             if len(self._kept) > self.limit:
                 self._kept.popitem(last=False)
-        else:
-            self._kept.move_to_end(key)
         return found
 
 
@@ -138,12 +144,14 @@ class Engine:
             ReadError: The file cannot be read.
         """
         month = checked_month(as_of)
+        reading = self._resumes.get(
+            source, month, lambda: self.resume_of(self.document(source, name), name, month)
+        )
+        return reading if reading.name == name else replace(reading, name=name)
 
-        def read() -> ResumeReading:
-            document = self.document(source, name)
-            return ResumeReading(name, document, self.resume_reader.read(document, month))
-
-        return self._resumes.get(source, month, read)
+    def resume_of(self, document: Document, name: str = "", as_of: str | None = None) -> ResumeReading:
+        """Read the resume in a document, as of a month "YYYY-MM"."""
+        return ResumeReading(name, document, self.resume_reader.read(document, checked_month(as_of)))
 
     def match(self, resume: ResumeReading, posting: "PostingReading", as_of: str | None = None) -> Report:
         """Match a resume against a posting, sentences pasted from the posting not counted."""

@@ -61,6 +61,8 @@ def background_text(line: Line, profile: ResumeProfile, say: Words) -> str:
         if profile.total_months is None:
             return say(f"why.experience_missing{end}", **values)
         return say(f"why.experience_met{end}", time=say.years(profile.total_months), **values)
+    if line.topic == "field" and not (line.given or profile.families or profile.role):
+        return say("why.field_unknown")
     state = {"matched": "met", "partial": "partial", "missing": "missing"}[outcome(line)]
     return say(f"why.{line.topic}_{state}")
 

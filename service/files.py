@@ -1,7 +1,9 @@
 """Files, folders and zip archives -> names and bytes, within limits."""
 
+import io
 import sys
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
@@ -81,36 +83,43 @@ def _one(path: str) -> Iterator[tuple[str, bytes | Exception]]:
 
 
 def unzip(archive: Path) -> Iterator[tuple[str, bytes | Exception]]:
-    """Yield (name, bytes) of the resumes in a zip; nothing is written to disk, so no path in it can do harm.
+    """Yield (name, bytes) of the resumes in a zip file.
 
     Raises:
-        TooLargeError: More files or more bytes than the limits.
+        TooLargeError: More files than the limit.
         DamagedError: It is no sound zip.
     """
     try:
-        with zipfile.ZipFile(archive) as zipped:
+        yield from unzip_bytes(archive.read_bytes(), archive.name)
+    except OSError as error:
+        raise MissingFileError(f"{archive}: {error.strerror}") from error
+
+
+def unzip_bytes(data: bytes, name: str) -> Iterator[tuple[str, bytes | Exception]]:
+    """Yield (name, bytes) of the resumes in a zip; nothing is written to disk, so no path in it can do harm.
+
+    Raises:
+        TooLargeError: More files than the limit.
+        DamagedError: It is no sound zip.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as zipped:
             entries = [e for e in zipped.infolist() if not e.is_dir() and is_resume_name(e.filename)]
             if len(entries) > MAX_ZIP_FILES:
-                raise TooLargeError(
-                    f"{archive.name} holds {len(entries)} files; at most {MAX_ZIP_FILES} are read"
-                )
+                raise TooLargeError(f"{name} holds {len(entries)} files; at most {MAX_ZIP_FILES} are read")
             left = MAX_ZIP_BYTES
             for entry in sorted(entries, key=lambda e: e.filename):
-                name = f"{archive.name}/{PurePosixPath(entry.filename).name}"
+                inner = f"{name}/{PurePosixPath(entry.filename).name}"
+                limit = min(MAX_FILE_BYTES, left)
                 with zipped.open(entry) as file:
-                    data = file.read(
-                        min(MAX_FILE_BYTES, left) + 1
-                    )  # What it says of its size is not trusted.
-                if len(data) > min(MAX_FILE_BYTES, left):
-                    yield (
-                        name,
-                        TooLargeError(f"{name} is over {MAX_FILE_BYTES // 1_000_000} MB when unpacked"),
-                    )
+                    unpacked = file.read(limit + 1)  # What the entry says of its own size is not trusted.
+                if len(unpacked) > limit:
+                    yield inner, TooLargeError(f"{inner} is over {limit // 1_000_000} MB when unpacked")
                     continue
-                left -= len(data)
-                yield name, data
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, OSError) as error:
-        raise DamagedError(f"{archive.name} cannot be unpacked: {error}") from error
+                left -= len(unpacked)
+                yield inner, unpacked
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError) as error:
+        raise DamagedError(f"{name} cannot be unpacked: {error}") from error
 
 
 def is_resume_name(name: str) -> bool:

@@ -60,7 +60,7 @@ def best_first(entries: Iterable[Entry]) -> list[Entry]:
 
 
 def ranking_rows(entries: Iterable[Entry], taxonomy: Taxonomy, *, blind: bool) -> list[Json]:
-    """Return the rows of a ranking, best first; equal scores share a place, and the next is skipped: 1, 2, 2, 4.
+    """Return the rows of a ranking, best first; equal scores share a place, as in 1, 2, 2, 4.
 
     Blind rows hold no file name and no person: only the number of the resume in the input.
     """

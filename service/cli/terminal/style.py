@@ -29,7 +29,7 @@ def bar(share: float, width: int, style: str) -> Text:
     if share > 0 and not filled:
         filled = 1
     text = Text("━" * filled, style=style)
-    text.append("━" * (width - filled), style="bright_black")
+    text.append("╌" * (width - filled), style="bright_black")
     return text
 
 

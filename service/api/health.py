@@ -1,0 +1,33 @@
+"""Routes for those who run the service: alive, ready, metrics."""
+
+from fastapi import APIRouter, Request, Response
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+
+from service.api.answers import answer
+from service.api.problems import problem
+from service.report import versions
+
+router = APIRouter(tags=["operations"])
+
+
+@router.get("/healthz", summary="Alive?")
+async def healthz() -> Response:
+    """Answer as long as the process runs."""
+    return answer({"status": "ok"})
+
+
+@router.get("/readyz", summary="Ready?")
+async def readyz(request: Request) -> Response:
+    """Answer 200 once the taxonomy is loaded and the database can be reached, 503 before and after."""
+    state = request.app.state
+    try:
+        await state.work.compute(state.store.ping)
+    except Exception:
+        return problem(503, "not_ready", "The database cannot be reached.")
+    return answer({"status": "ready", "versions": versions(state.work.engine.taxonomy)})
+
+
+@router.get("/metrics", include_in_schema=False)
+async def metrics() -> Response:
+    """Return the counts of this process in Prometheus form."""
+    return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)

@@ -1,0 +1,110 @@
+"""Errors -> RFC 9457 problem details: one table from class to status, read in order."""
+
+import logging
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, Response
+from starlette.exceptions import HTTPException
+
+from matching.errors import UnknownRoleError
+from nlp.errors import (
+    DamagedError,
+    EmptyInputError,
+    EncryptedError,
+    ReadError,
+    ScannedError,
+    TooLargeError,
+    UnknownTypeError,
+)
+from service.errors import ConflictError, ForbiddenError, NotFoundError, TooManyError
+from taxonomy.errors import CocokError, UnknownConceptError, UserError
+
+log = logging.getLogger("cocok.api")
+
+STATUS: tuple[tuple[type[CocokError], int], ...] = (
+    (NotFoundError, 404),
+    (UnknownConceptError, 404),
+    (UnknownRoleError, 404),
+    (ForbiddenError, 403),
+    (ConflictError, 409),
+    (TooManyError, 429),
+    (TooLargeError, 413),
+    (UnknownTypeError, 415),
+    (EmptyInputError, 422),
+    (EncryptedError, 422),
+    (DamagedError, 422),
+    (ScannedError, 422),
+    (ReadError, 422),
+    (UserError, 400),
+    (CocokError, 500),
+)
+TITLES = {
+    400: "The request cannot be used as it is",
+    401: "Sign in first",
+    403: "Not allowed",
+    404: "Not found",
+    405: "This method does not work here",
+    406: "Not available in that form",
+    408: "The request took too long",
+    409: "It conflicts with what is stored",
+    411: "The length must be stated",
+    412: "It changed meanwhile",
+    413: "Too large",
+    415: "Not a kind of file that is read",
+    422: "The input cannot be read",
+    429: "Too many requests",
+    500: "A mistake of ours",
+    503: "Not ready",
+}
+
+
+def problem(status: int, code: str, detail: str, **more: Any) -> JSONResponse:
+    """Return a problem: what went wrong, under a stable code, and what to do about it."""
+    body = {
+        "type": f"urn:cocok:problem:{code}",
+        "title": TITLES.get(status, "The request failed"),
+        "status": status,
+        "code": code,
+        "detail": detail,
+        **more,
+    }
+    return JSONResponse(body, status_code=status, media_type="application/problem+json")
+
+
+def status_of(error: CocokError) -> int:
+    """Return the status of an error of ours."""
+    return next(status for kind, status in STATUS if isinstance(error, kind))
+
+
+def add_problems(app: FastAPI) -> None:
+    """Make every error of an app a problem."""
+
+    @app.exception_handler(CocokError)
+    async def ours(request: Request, error: CocokError) -> Response:
+        status = status_of(error)
+        if status >= 500:
+            log.error("bug", exc_info=error)
+            return problem(500, "internal", "Something went wrong that should not; please report it.")
+        return problem(status, error.code, str(error))
+
+    @app.exception_handler(RequestValidationError)
+    async def invalid(request: Request, error: RequestValidationError) -> Response:
+        # The input itself is left out: it may hold a resume.
+        places = [
+            {"at": ".".join(str(part) for part in each["loc"]), "message": each["msg"]}
+            for each in error.errors()
+        ]
+        return problem(422, "invalid", "Some fields are missing or not as they should be.", errors=places)
+
+    @app.exception_handler(HTTPException)
+    async def plain(request: Request, error: HTTPException) -> Response:
+        answer = problem(error.status_code, f"http_{error.status_code}", str(error.detail))
+        answer.headers.update(error.headers or {})
+        return answer
+
+    @app.exception_handler(Exception)
+    async def unexpected(request: Request, error: Exception) -> Response:
+        log.error("bug", exc_info=error)
+        return problem(500, "internal", "Something went wrong that should not; please report it.")

@@ -1,0 +1,63 @@
+"""The engine's work, kept off the event loop: computing one at a time, reading files a few at a time."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
+
+from anyio import CapacityLimiter, to_thread
+
+from service.engine import Engine
+from service.report import Report, ResumeReading
+from service.settings import Settings
+
+if TYPE_CHECKING:
+    from nlp.document import Document
+    from nlp.extractor import PostingReading
+
+T = TypeVar("T")
+Source = bytes | str
+
+
+class Work:
+    """Runs the engine in threads: pure computing in one at a time, sandboxed reading of files in a few.
+
+    Args:
+        engine: What does the work.
+        settings: How many files are read at once.
+    """
+
+    def __init__(self, engine: Engine, settings: Settings) -> None:
+        self.engine = engine
+        self.settings = settings
+        self._computing = CapacityLimiter(1)
+        self._reading = CapacityLimiter(settings.read_slots)
+
+    async def compute(self, function: Callable[..., T], *args: object, **named: object) -> T:
+        """Run a function of the engine on texts or readings."""
+        return await to_thread.run_sync(partial(function, *args, **named), limiter=self._computing)
+
+    async def document(self, source: Source, name: str) -> "Document":
+        """Return the document of a text, or of a file, read within limits of time and memory."""
+        if isinstance(source, str):
+            return self.engine.document(source)
+        read = partial(self.engine.document, source, name)
+        return await to_thread.run_sync(read, limiter=self._reading, abandon_on_cancel=True)
+
+    async def posting(self, source: Source, name: str = "") -> "PostingReading":
+        """Read a posting."""
+        if isinstance(source, str):
+            return await self.compute(self.engine.read_posting, source)
+        return await self.compute(self.engine.extractor.posting, await self.document(source, name))
+
+    async def resume(self, source: Source, name: str = "", as_of: str | None = None) -> ResumeReading:
+        """Read a resume."""
+        if isinstance(source, str):
+            return await self.compute(self.engine.read_resume, source, name, as_of)
+        document = await self.document(source, name)
+        return await self.compute(self.engine.resume_of, document, name, as_of)
+
+    async def match(
+        self, resume: ResumeReading, posting: "PostingReading", as_of: str | None = None
+    ) -> Report:
+        """Match a resume against a posting."""
+        return await self.compute(self.engine.match, resume, posting, as_of)

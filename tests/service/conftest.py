@@ -1,0 +1,61 @@
+"""An engine over the real taxonomy with a small resume reader, so that faces are tested apart from reading."""
+
+from dataclasses import dataclass
+
+import pytest
+
+from nlp.document import Document, Notice
+from nlp.errors import DamagedError, EmptyInputError, ScannedError
+from nlp.extractor import Extractor
+from nlp.profile import Evidence, ResumeProfile, SkillEvidence, Span
+from service.engine import Engine
+
+
+@dataclass(frozen=True)
+class Person:
+    name: str | None = None
+    email: str | None = None
+    phone: str | None = None
+    links: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Resume:
+    person: Person
+    profile: ResumeProfile
+    experience: tuple[object, ...] = ()
+    education: tuple[object, ...] = ()
+    sections: tuple[object, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    years_experience: float | None = None
+
+
+class SmallResumeReader:
+    """Takes the first line for the name and every mention for two years in a job."""
+
+    def __init__(self, extractor: Extractor) -> None:
+        self.extractor = extractor
+
+    def read(self, document: Document, as_of: str, posting_text: str | None = None) -> Resume:
+        skills: dict[str, SkillEvidence] = {}
+        for mention in self.extractor.resume_mentions(document.text):
+            found = Evidence(Span(mention.start, mention.end), "job", 24, as_of)
+            skills[mention.concept] = SkillEvidence(mention.concept, 24, as_of, evidence=(found,))
+        name = document.text.partition("\n")[0].strip() or None
+        return Resume(Person(name), ResumeProfile("en", skills, total_months=24 if skills else None))
+
+
+def read_small(data: bytes, name: str) -> Document:
+    """Take a file for UTF-8 text; some contents stand for files that cannot be read."""
+    if not data:
+        raise EmptyInputError("the file is empty")
+    if data.startswith(b"DAMAGED"):
+        raise DamagedError("the file is damaged")
+    if data.startswith(b"SCAN"):
+        raise ScannedError("the file is an image")
+    return Document(data.decode("utf-8", "replace"))
+
+
+@pytest.fixture(scope="session")
+def engine() -> Engine:
+    return Engine(Extractor.default(), SmallResumeReader, read_small)  # type: ignore[arg-type]
