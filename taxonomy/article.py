@@ -1,25 +1,16 @@
-"""An article on a job -> roles, duties, skill areas, technologies and relations, each with the words it rests on."""
+"""An article on a job -> roles, duties, skill areas, technologies and relations, with their words."""
 
 import re
 from collections import Counter
-from typing import Literal
 
 from taxonomy.article_blocks import Block, read_blocks
-from taxonomy.article_phrases import Linker, Name, Reader, Statement, cue_pattern, cues, sentences
+from taxonomy.article_headings import SectionKind, known_role, section_kind, unknown_role
+from taxonomy.article_names import Linker, Name, cue_pattern, cues
+from taxonomy.article_phrases import Reader, Statement, looks_named, sentences
 from taxonomy.article_proposal import Entry, Proposal, RoleProposal
 from taxonomy.errors import TaxonomyError
 from taxonomy.folding import fold
 from taxonomy.taxonomy import Taxonomy
-
-SectionKind = Literal["duties", "skills", "technologies", "definition", "closing", "aside", "other"]
-_SECTION_KINDS: tuple[SectionKind, ...] = (
-    "skills",
-    "duties",
-    "technologies",
-    "definition",
-    "closing",
-    "aside",
-)
 
 
 def propose(source: str, taxonomy: Taxonomy) -> Proposal:
@@ -53,7 +44,7 @@ class ArticleReader:
         self.blocks = blocks
         self.taxonomy = taxonomy
         self.linker = Linker(taxonomy)
-        self.reader = Reader(text, self.linker)
+        self.reader = Reader(text, self.linker, self.language())
         self.roles: list[RoleProposal] = []
         self.technologies: dict[str, list[tuple[Name, str]]] = {}
         self.statements: list[tuple[Statement, str]] = []
@@ -100,10 +91,11 @@ class ArticleReader:
     def language(self) -> str:
         """Tell whether the article is Indonesian or English by its little words."""
         words = Counter(re.findall(r"[a-z]+", self.text.lower()))
-        return max(cues()["language"], key=lambda code: sum(words[word] for word in cues()["language"][code]))
+        by_language: dict[str, list[str]] = cues()["language"]
+        return max(by_language, key=lambda code: sum(words[word] for word in by_language[code]))
 
     def open_heading(self, block: Block, *, is_title: bool) -> None:
-        """Open a section, or an entry where the heading stands below or is numbered in a section of entries."""
+        """Open a section, or an entry where the heading is numbered or stands below one of entries."""
         if self.section == "aside" and self.heading_before:
             return  # A row of links to other articles.
         self.find_role(block)
@@ -164,7 +156,7 @@ class ArticleReader:
         return self.blocks[place].level
 
     def entry_name(self, block: Block) -> tuple[int, int]:
-        """Find the name of an entry within its item: the words in bold, before a colon or dash, or all of it."""
+        """Find the name of an entry in its item: the words in bold, before a colon or dash, or all of it."""
         words = self.words(block)
         if block.lead:
             return block.lead[0], block.lead[0] + len(self.words(block.lead).rstrip(" :.–-"))
@@ -188,7 +180,7 @@ class ArticleReader:
         if block.kind == "item":
             self.entry_level = 9
         self.entry = Entry(name, (block.start, block.end), f"{kind}/{len(entries) + 1}")
-        self.entry.names = self.linker.names(self.text, *name, plain_only=False)
+        self.entry.names = self.names_of(name)
         entries.append(self.entry)
         self.keep_technologies([known for known in self.entry.names if self.reader.is_technology(known)])
 
@@ -197,6 +189,8 @@ class ArticleReader:
         words = self.words(block)
         if self.section == "aside" or (section_kind(words[:30]) == "aside" and len(words) < 120):
             return
+        if self.entry is not None and not self.in_heading_entry() and block.level == 1:
+            self.entry = None  # What follows a list is no part of its last item.
         if self.entry is not None and self.section in ("duties", "skills"):
             self.entry.span = (self.entry.span[0], block.end)
         self.list_items = 0
@@ -251,7 +245,7 @@ class ArticleReader:
         for first, last in self.reader.pieces(colon + 1 if colon >= 0 else mark.end(), stop):
             name = self.stripped(first, last)
             entry = Entry(name, name, f"components/{len(self.roles[-1].components) + 1}")
-            entry.names = self.linker.names(self.text, *name, plain_only=False)
+            entry.names = self.names_of(name)
             self.roles[-1].components.append(entry)
 
     def read_prose(self) -> None:
@@ -266,8 +260,21 @@ class ArticleReader:
                     if mark := cue_pattern(cue).search(self.text, start, end):
                         for first, last in self.reader.pieces(mark.end(), end):
                             span = self.stripped(first, last)
-                            names = self.linker.names(self.text, *span, plain_only=False)
-                            entries.append(Entry(span, span, f"{kind}/{len(entries) + 1}", names))
+                            self.keep_prose(entries, kind, span)
+
+    def keep_prose(self, entries: list[Entry], kind: str, span: tuple[int, int]) -> None:
+        """Add a duty or skill that stood in a sentence; a capitalised name that is unknown is a candidate."""
+        entry = Entry(span, span, f"{kind}/{len(entries) + 1}", self.names_of(span))
+        entries.append(entry)
+        self.entry = entry
+        self.keep_technologies([name for name in entry.names if self.reader.is_technology(name)])
+        if not entry.names and looks_named(self.words(span)):
+            self.keep_technologies([Name(*span, None)])
+
+    def names_of(self, span: tuple[int, int]) -> list[Name]:
+        """Find the known names in the name of an entry; one that is all of it may be an ordinary word too."""
+        concept = self.linker.link(self.words(span))
+        return [Name(*span, concept)] if concept else self.linker.names(self.text, *span)
 
     def nameless_role(self) -> RoleProposal:
         """Return the role of an article that does not name one."""
@@ -275,10 +282,12 @@ class ArticleReader:
         return self.roles[-1]
 
     def find_role(self, block: Block) -> None:
-        """Note the role a heading, or the first paragraphs, name; the first one named is what the article is about."""
+        """Note the role that a heading, or the first paragraph that does, names."""
         if self.roles and (block.kind != "heading" or self.roles[0].name):
             return
-        found = self.known_role(block) or self.unknown_role(block)
+        span = block.start, block.end
+        found = known_role(self.text, span, self.taxonomy)
+        found = found or unknown_role(self.text, span, any_case=block.kind == "heading")
         if found is not None:
             if self.roles:
                 self.roles[0].name, self.roles[0].span, self.roles[0].known = (
@@ -288,49 +297,3 @@ class ArticleReader:
                 )
             else:
                 self.roles.append(found)
-
-    def known_role(self, block: Block) -> RoleProposal | None:
-        """Find the longest title of a known role."""
-        words = fold(self.words(block))
-        best: tuple[int, int, str] | None = None
-        for role in self.taxonomy.roles.values():
-            for title in {*role.names.values(), *role.titles}:
-                mark = re.search(rf"(?<!\w){re.escape(fold(title))}(?:s)?(?!\w)", words)
-                if mark and (best is None or mark.end() - mark.start() > best[1] - best[0]):
-                    best = (mark.start(), mark.end(), role.id)
-        if best is None:
-            return None
-        span = block.start + best[0], block.start + best[1]
-        return RoleProposal(self.text[slice(*span)], span, best[2])
-
-    def unknown_role(self, block: Block) -> RoleProposal | None:
-        """Read a title by its head noun: "Data Engineer", "Analis Data"."""
-        english = "|".join(cues()["role_heads"]["en"])
-        indonesian = "|".join(cues()["role_heads"]["id"])
-        patterns = (
-            rf"((?:[A-Z][\w/+#.-]*\s+){{1,3}}(?:{english}))s?\b",
-            rf"\b((?:{indonesian})(?:\s+[A-Z][\w/+#.-]*){{1,2}})",
-        )
-        for pattern in patterns:
-            mark = re.compile(pattern, re.IGNORECASE if block.kind == "heading" else 0).search(
-                self.text, block.start, block.end
-            )
-            if mark:
-                words = self.text[mark.start(1) : mark.end(1)].split()
-                while len(words) > 2 and (fold(words[0]) in cues()["stops"] or section_kind(words[0])):
-                    words.pop(0)
-                start = mark.end(1) - len(" ".join(words))
-                return RoleProposal(self.text[start : mark.end(1)], (start, mark.end(1)), None)
-        return None
-
-
-def section_kind(words: str) -> SectionKind | None:
-    """Tell what a heading or leading sentence announces: the last cue in it says, an aside goes before all."""
-    if cue_pattern("sections", "aside").match(words.strip()):
-        return "aside"
-    best: tuple[int, SectionKind] | None = None
-    for kind in _SECTION_KINDS[:-1]:
-        for mark in cue_pattern("sections", kind).finditer(words):
-            if best is None or mark.start() > best[0]:
-                best = (mark.start(), kind)
-    return best[1] if best else None

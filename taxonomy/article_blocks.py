@@ -53,7 +53,7 @@ class Block:
         start: First character of its words, marks and number left out.
         end: One past the last.
         kind: What it is.
-        level: Of a heading, 1 the highest; of an item, how deep its list lies.
+        level: Of a heading, 1 the highest; of an item, how deep its list lies; 2 for a paragraph in an item.
         number: The number it carries, None without one.
         lead: Where the words in bold at its beginning stand, None without them.
     """
@@ -133,7 +133,9 @@ def block_of_line(line: str, start: int, *, alone: bool) -> Block:
         return Block(
             offset + skip, offset + len(inner), "heading", 3, int(number.group(1)) if number else None
         )
-    return Block(start + len(line) - len(line.lstrip()), end, "paragraph", lead=bold_lead(line, 0, start))
+    indent = len(line) - len(line.lstrip())
+    level = 2 if len(line[:indent].expandtabs(4)) >= 2 else 1
+    return Block(start + indent, end, "paragraph", level, lead=bold_lead(line, 0, start))
 
 
 def bold_lead(line: str, at: int, start: int) -> tuple[int, int] | None:
@@ -154,7 +156,7 @@ def looks_like_heading(line: str) -> bool:
 
 
 def numbered_headings(blocks: list[Block], text: str) -> list[Block]:
-    """Read numbered lines that have paragraphs of their own beneath as headings: "1. Build APIs", then prose."""
+    """Read numbered lines with paragraphs of their own beneath as headings: "1. Build APIs", then prose."""
     result = []
     for place, block in enumerate(blocks):
         words = text[block.start : block.end]
@@ -224,7 +226,7 @@ class _HtmlWriter:
                 self.walk(child, depth + 1)
             elif child.tag in _OWN_BLOCK:
                 if taken_first:
-                    self.add(child, "paragraph", 1)
+                    self.add(child, "paragraph", 2)
                 taken_first = True
 
 

@@ -3,50 +3,18 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from itertools import pairwise
+from typing import Literal
 
-import yaml
-
-from taxonomy.concept import ContextRule
-from taxonomy.folding import fold, fold_label
-from taxonomy.taxonomy import Taxonomy
+from taxonomy.article_names import LONGEST_FORM_WORDS, WORD, Linker, Name, cue_pattern, cues
+from taxonomy.folding import fold
 
 Relation = Literal["for", "kind-of", "stands-for"]
-_WORD = re.compile(r"[A-Za-zÀ-ÿ0-9#+]+(?:[.'’/&-][A-Za-zÀ-ÿ0-9#+]+)*[#+]*|\.[A-Z]{3}\b")
-_LONGEST_FORM_WORDS = 6
 _TECHNICAL = re.compile(
     r"[A-Z][a-z]*[A-Z0-9]|[A-Za-z][.+#][A-Za-z+#]|^\.?[A-Z]{2,}|[a-z][A-Z]|\d[A-Z]|[a-z]\d"
 )
 _SPLIT = re.compile(r"\s*[,;/•]\s*|\s+[-–]\s+|\s+&\s+")
 _TECHNOLOGY_KINDS = ("tool", "language", "framework", "database")
-
-
-@cache
-def cues() -> dict[str, Any]:
-    """Read the phrases that this room looks for in articles."""
-    path = Path(__file__).parent / "article_cues.yaml"
-    content: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
-    return content
-
-
-@cache
-def cue_pattern(*names: str) -> re.Pattern[str]:
-    """Return a pattern of whole words for the phrases under a name: `cue_pattern("sections", "duties")`."""
-    phrases: Any = cues()
-    for name in names:
-        phrases = phrases[name]
-    longest_first = sorted((" ".join(phrase.split()) for phrase in phrases), key=len, reverse=True)
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest_first)) + r")(?![\w])", re.IGNORECASE)
-
-
-class Name(NamedTuple):
-    """A name as written, `text[start:end]`, and the concept it is linked to, None for a candidate."""
-
-    start: int
-    end: int
-    concept: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,69 +34,6 @@ class Statement:
     target: Name
     start: int
     end: int
-
-
-class Linker:
-    """Links names in an article to concepts.
-
-    Args:
-        taxonomy: What is known already.
-    """
-
-    def __init__(self, taxonomy: Taxonomy) -> None:
-        self.taxonomy = taxonomy
-
-    def link(self, words: str) -> str | None:
-        """Return the concept that the whole of some words names, None if there is none."""
-        key = fold_label(words.strip(" .,:;()[]*_`\"'"))
-        if key in cues()["groups"] and cues()["groups"][key] in self.taxonomy:
-            return str(cues()["groups"][key])
-        readings = self.taxonomy.forms.get(key) or ()
-        for reading in readings:
-            if fits_case(reading.label.context, words, reading.label.text):
-                return reading.concept
-        return None
-
-    def names(self, text: str, start: int, end: int, *, plain_only: bool = True) -> list[Name]:
-        """Find every known name in `text[start:end]`, the longest first, none inside another.
-
-        Args:
-            text: The article.
-            start: Where to look from.
-            end: Where to look to.
-            plain_only: Leave out labels that need a context; in a list of names they need none.
-        """
-        found: list[Name] = []
-        words = list(_WORD.finditer(text, start, end))
-        place = 0
-        while place < len(words):
-            for last in range(min(len(words), place + _LONGEST_FORM_WORDS), place, -1):
-                span = words[place].start(), words[last - 1].end()
-                concept = self._at(text, *span, plain_only=plain_only)
-                if concept is not None:
-                    found.append(Name(*span, concept))
-                    place = last
-                    break
-            else:
-                place += 1
-        return found
-
-    def _at(self, text: str, start: int, end: int, *, plain_only: bool) -> str | None:
-        words = text[start:end]
-        if re.search(r"[,;:()\n]", words):
-            return None
-        for reading in self.taxonomy.forms.get(fold_label(words)) or ():
-            rule = reading.label.context
-            if rule is not None and plain_only and not rule.otherwise:
-                continue
-            if fits_case(rule, words, reading.label.text):
-                return reading.concept
-        return None
-
-
-def fits_case(rule: ContextRule | None, words: str, label: str) -> bool:
-    """Tell whether words are written as a label that insists on its capitals is."""
-    return rule is None or not rule.case or words.strip() == label or words.strip().isupper()
 
 
 def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -151,10 +56,12 @@ class Reader:
     Args:
         text: The article.
         linker: Links names.
+        language: "en" or "id".
     """
 
-    def __init__(self, text: str, linker: Linker) -> None:
+    def __init__(self, text: str, linker: Linker, language: str) -> None:
         self.text = text
+        self.language = language
         self.linker = linker
 
     def statements(self, start: int, end: int) -> list[Statement]:
@@ -166,8 +73,7 @@ class Reader:
                 found += [
                     Statement(item, "kind-of", group, *span)
                     for item in items
-                    if (group.concept or item.concept or looks_named(self.text[item.start : item.end]))
-                    and (item.concept is None or item.concept != group.concept)
+                    if item.concept is None or item.concept != group.concept
                 ]
             found += self.known_for(*sentence)
         return found
@@ -193,7 +99,7 @@ class Reader:
     def known_for(self, start: int, end: int) -> Iterator[Statement]:
         """Read "Django for Python" where both are known technologies."""
         names = self.linker.names(self.text, start, end)
-        for left, right in zip(names, names[1:], strict=False):
+        for left, right in pairwise(names):
             between = fold(self.text[left.end : right.start]).strip()
             both = self.is_technology(left) and self.is_technology(right)
             if both and between in ("for", "untuk", "berbasis", "based on"):
@@ -204,7 +110,7 @@ class Reader:
         return name.concept is not None and self.linker.taxonomy.kind(name.concept) in _TECHNOLOGY_KINDS
 
     def lists(self, start: int, end: int) -> Iterator[tuple[Name, list[Name], tuple[int, int]]]:
-        """Find (group, items, span) of "databases such as A, B and C", "often used are A and B", "Group: A, B"."""
+        """Find (group, items, span) of "databases such as A and B", "often used are A, B", "Group: A, B"."""
         for cue_start, cue_end in self.list_cues(start, end):
             group = self.group_before(start, cue_start)
             items = self.items_after(cue_end, end)
@@ -213,30 +119,42 @@ class Reader:
         for mark in re.finditer(
             r"\b(?:and|or) other\s+|(?:,|\bdan)\s+(?=[\w ]+ lainnya)", self.text[start:end]
         ):
-            group = self.trimmed(start + mark.end(), min(end, start + mark.end() + 40))
+            group = self.phrase_name(list(WORD.finditer(self.text, start + mark.end(), end))[:2])
             items = self.items_before(start, start + mark.start())
-            if group is not None and group.concept and items and mark.group().strip() != ",":
+            if group is not None and items and mark.group().strip() != ",":
                 yield group, items, (items[0].start, group.end)
 
     def list_cues(self, start: int, end: int) -> Iterator[tuple[int, int]]:
-        """Find where a list of examples begins: after "such as", after "often used are", after "Databases:"."""
+        """Find where examples begin: after "such as", after "often used are", after "Databases:"."""
         for mark in cue_pattern("examples").finditer(self.text, start, end):
             yield mark.span()
+        if cue_pattern("components").search(self.text, start, end):
+            return
         for mark in cue_pattern("copulas").finditer(self.text, start, end):
             if cue_pattern("usual").search(self.text, start, mark.start()):
                 yield mark.span()
         colon = re.compile(r":(?!//)").search(self.text, start, end)
         if colon and not re.search(r"[.!?]\s", self.text[start : colon.start()]):
             rest = [part for part in _SPLIT.split(self.text[colon.end() : end].strip(" .`")) if part]
-            if len(rest) > 1 and all(len(part.split()) <= 4 for part in rest):
+            if len(rest) > 1 and all(len(part.split()) <= 4 and self.is_name(part) for part in rest):
                 yield colon.span()
+
+    def is_name(self, words: str) -> bool:
+        """Tell whether the words of a short list are a name: known as technology, or written like one."""
+        concept = self.linker.link(words)
+        is_known = concept is not None and self.linker.taxonomy.kind(concept) in _TECHNOLOGY_KINDS
+        return is_known or looks_named(words)
 
     def group_before(self, start: int, end: int) -> Name | None:
         """Read the noun phrase that a list gives examples of."""
-        words = list(_WORD.finditer(self.text, start, end))
+        words = list(WORD.finditer(self.text, start, end))
         clause_openers = ("yang", "that", "which", "often", "commonly")
         relative = [word.start() for word in words if fold(word.group()) in clause_openers]
-        if relative and cue_pattern("usual").search(self.text, relative[-1], end + 1):
+        if (
+            relative
+            and relative[-1] > words[0].start()
+            and cue_pattern("usual").search(self.text, relative[-1], end + 1)
+        ):
             words = [word for word in words if word.start() < relative[-1]]
         phrase: list[re.Match[str]] = []
         stops = set(cues()["stops"])
@@ -252,11 +170,17 @@ class Reader:
         return self.phrase_name(phrase)
 
     def phrase_name(self, words: list[re.Match[str]]) -> Name | None:
-        """Link a noun phrase: the whole of it, else the longest known part, else as a candidate."""
-        for size in range(len(words), 0, -1):
-            for first in range(len(words) - size, -1, -1):
+        """Link a noun phrase: the whole of it, else the longest part with its head, else as a candidate.
+
+        The head of "design tools" is its last word, that of "framework web" its first.
+        """
+        heads = ["last"] if self.language == "en" else ["first", "last"]
+        for head in heads:
+            for size in range(len(words), 0, -1):
+                first = len(words) - size if head == "last" else 0
                 span = words[first].start(), words[first + size - 1].end()
-                if concept := self.linker.link(self.text[slice(*span)]):
+                is_vague = size == 1 < len(words) and fold(self.text[slice(*span)]) not in cues()["groups"]
+                if not is_vague and (concept := self.linker.link(self.text[slice(*span)])):
                     return Name(*span, concept)
         return Name(words[0].start(), words[-1].end(), None) if words else None
 
@@ -269,8 +193,11 @@ class Reader:
                 if items or last - first > 40:
                     break
                 continue
+            rest = self.text[name.end : last]
+            if cue_pattern("role_heads", "en").search(rest) or cue_pattern("role_heads", "id").search(rest):
+                break  # "such as a C# engineer" names people, not technology.
             items.append(name)
-            if name.end < last and re.search(r"\w{3}", without_parentheses(self.text[name.end : last])):
+            if name.end < last and re.search(r"\w{3}", without_parentheses(rest)):
                 break
         return items
 
@@ -301,13 +228,13 @@ class Reader:
 
     def trimmed(self, start: int, end: int, *, in_list: bool = False) -> Name | None:
         """Read the name at the beginning of a piece: a known one, a capitalised one, or a short phrase."""
-        words = list(_WORD.finditer(self.text, start, end))
+        words = list(WORD.finditer(self.text, start, end))
         articles = ("the", "a", "an")
         while words and fold(words[0].group()) in articles:
             words.pop(0)
         if not words or cue_pattern("others").fullmatch(words[0].group()):
             return None
-        for size in range(min(len(words), _LONGEST_FORM_WORDS), 0, -1):
+        for size in range(min(len(words), LONGEST_FORM_WORDS), 0, -1):
             span = words[0].start(), words[size - 1].end()
             if "(" in self.text[slice(*span)]:
                 continue
@@ -335,12 +262,12 @@ class Reader:
 
     def name_before(self, start: int, end: int, explained: str) -> Name | None:
         """Read the name that ends right here; initials of what explains it are a name by themselves."""
-        words = list(_WORD.finditer(self.text, start, end))
+        words = list(WORD.finditer(self.text, start, end))
         if not words or self.text[words[-1].end() : end].strip():
             return None
         if is_initials(words[-1].group(), explained):
             return Name(*words[-1].span(), self.linker.link(words[-1].group()))
-        for size in range(min(len(words), _LONGEST_FORM_WORDS), 0, -1):
+        for size in range(min(len(words), LONGEST_FORM_WORDS), 0, -1):
             span = words[-size].start(), words[-1].end()
             words_of_it = self.text[slice(*span)]
             if not re.search(r"[,;:()]", words_of_it) and (concept := self.linker.link(words_of_it)):
@@ -358,26 +285,27 @@ class Reader:
         taken = list(known)
         return [
             Name(word.start(), word.end(), None)
-            for word in _WORD.finditer(self.text, start, end)
+            for word in WORD.finditer(self.text, start, end)
             if len(word.group()) > 2
+            and word.group() not in ("e.g", "i.e")
             and _TECHNICAL.search(word.group())
             and not any(name.start <= word.start() < name.end for name in taken)
         ]
 
 
 def looks_named(word: str) -> bool:
-    """Tell whether a word is written like part of a name: "Rails", "C#", ".NET", "on" of "Ruby on Rails" not."""
+    """Tell whether a word is written like part of a name: "Rails", "C#", ".NET"."""
     return word[:1].isupper() or bool(_TECHNICAL.search(word)) or word[:1].isdigit()
 
 
 def is_verb(word: str) -> bool:
-    """Tell whether a word of a list is an activity rather than a name: "mengelola server", "managing servers"."""
+    """Tell whether a word of a list is an activity rather than a name: "mengelola server"."""
     return bool(re.match(r"(?:me(?:m|n|ng|ny)?|di|ber)[a-z]{4,}", fold(word)))
 
 
 def is_initials(short: str, long: str) -> bool:
-    """Tell whether one name is made of the first letters of the other: API, Application Programming Interface."""
-    letters = [word.group()[0] for word in _WORD.finditer(long)]
+    """Tell whether one name is the first letters of the other: API, Application Programming Interface."""
+    letters = [word.group()[0] for word in WORD.finditer(long)]
     return len(letters) > 1 and "".join(letters).lower() == re.sub(r"\W", "", short).lower()
 
 

@@ -5,7 +5,8 @@ from typing import Any
 
 import yaml
 
-from taxonomy.article_phrases import Name, Statement, cue_pattern
+from taxonomy.article_names import Name, cue_pattern
+from taxonomy.article_phrases import Statement
 from taxonomy.folding import fold
 from taxonomy.slugs import slug
 

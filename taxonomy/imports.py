@@ -1,4 +1,4 @@
-"""Other people's skill lists -> drafts: the ESCO download, its Tabiya form, O*NET Technology Skills, plain CSV."""
+"""Other people's skill lists -> drafts: ESCO, official or Tabiya's, O*NET Technology Skills, plain CSV."""
 
 import csv
 import re

@@ -140,7 +140,13 @@ def spelling_variants(text: str, kind: str, language: str) -> list[str]:
         variants += [match.group(1) + "js", match.group(1) + " js"]
     if "-" in text[1:-1]:
         variants.append(text.replace("-", " "))
-    elif language != "id" and text.count(" ") == 1 and len(text) > 7:
+    elif (
+        language != "id"
+        and kind in PLURAL_KINDS
+        and text.count(" ") == 1
+        and len(text) > 7
+        and text.islower()
+    ):
         variants.append(text.replace(" ", "-"))
     counted = kind in PLURAL_KINDS and language != "id" and not text.lower().endswith(_UNCOUNTED)
     if counted and re.search(r"[a-z]{3,}[a-rt-z]$", text):
@@ -161,7 +167,7 @@ class Swaps:
         for language, rows in pairs.items():
             table = self._table.setdefault(language, {})
             for row in rows:
-                words = [str(word) for word in row]
+                words = [str(word).lower() for word in row]
                 for word in words:
                     table.setdefault(word, []).extend(other for other in words if other != word)
             longest_first = sorted(table, key=len, reverse=True)

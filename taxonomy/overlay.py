@@ -1,4 +1,4 @@
-"""An overlay: skills and labels laid over the shipped taxonomy, in a file of their own that can be switched on."""
+"""An overlay: skills and labels laid over the shipped taxonomy, in a file that can be switched on."""
 
 import hashlib
 import json
@@ -66,7 +66,7 @@ class OverlayWriter:
         return finished(self.name, self.taxonomy, self.concepts, self.rules, self.extend)
 
     def map_known(self, draft: Draft) -> bool:
-        """Find the shipped concept that a draft names: by its name, else by another label that is a preferred one."""
+        """Find the shipped concept of a draft: by its name, else by a label that is a preferred one."""
         concept_id = self.known(draft.name, preferred_only=False)
         for label in draft.labels if concept_id is None else ():
             concept_id = concept_id or self.known(label, preferred_only=True)
@@ -125,7 +125,7 @@ class OverlayWriter:
         )
 
     def rule(self, text: str) -> int | None:
-        """Give a label that is an ordinary word, or short, a context rule: its capitals, or a list of skills."""
+        """Give an ordinary or short word a context rule: its capitals, or a list of skills."""
         form = fold_label(text)
         if form not in common_words() and len(form) > _SHORT:
             return None
@@ -177,7 +177,8 @@ def from_yaml(path: Path, taxonomy: Taxonomy) -> dict[str, Any]:
         sources = [["site", path.stem]]
         if is_known:
             extend[concept_id] = {
-                "labels": labels, "broader": broader, "implies": implies, "related": related, "sources": sources,
+                "labels": labels, "broader": broader, "implies": implies, "related": related,
+                "sources": sources,
             }  # fmt: skip
         else:
             rows.append([concept_id, name, kind, labels, broader, implies, related, sources])
