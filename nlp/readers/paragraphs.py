@@ -1,4 +1,4 @@
-"""Lines in reading order -> paragraphs, items and headings: wrapped lines are joined, look-alikes share a level."""
+"""Lines in reading order -> paragraphs, items and headings: wrapped lines are joined."""
 
 import re
 from collections import Counter
@@ -9,24 +9,19 @@ from nlp.document import BlockKind
 from nlp.readers.glyphs import Style, Word
 from nlp.readers.headings import is_heading
 from nlp.readers.layout import BULLETS, Line
+from nlp.readers.looks import Look, is_caps, rank_looks
 
 LINE_SPACING = 1.95
 _ITEM_START = re.compile(rf"^(?:[{re.escape(BULLETS)}]|\d{{1,2}}[.)]|[a-z][.)]|\(\d+\))\s")
 _YEAR_START = re.compile(r"^(?:19|20)\d\d\b")
+# First parts after which a hyphen at a line end is kept.
 _JOINING_PREFIXES = frozenset(
-    "self non co multi cross full end user real high low well long short open object data client server front back "
-    "part third first second one two e pre post re sub semi anti inter intra on off in out all half ex".split()
+    re.findall(
+        r"\w+",
+        "self non co multi cross full end user real high low well long short open object data client server front "
+        "back part third first second one two e pre post re sub semi anti inter intra on off in out all half ex",
+    )
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """How a line is set, as far as it tells headings apart."""
-
-    size: float
-    bold: bool
-    caps: bool
-    color: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +46,7 @@ class PageLine:
 def join_lines(lines: Sequence[PageLine]) -> list[Paragraph]:
     """Join wrapped lines and tell headings from text by how they are set."""
     looks = [_look(entry.line) for entry in lines]
-    levels = _levels(looks, lines)
+    levels = rank_looks((look, len(entry.line.text)) for look, entry in zip(looks, lines, strict=True))
     vocabulary = Counter(word.text.strip(".,;:()").casefold() for entry in lines for word in entry.line.words)
     edges = _column_edges(lines)
     paragraphs: list[Paragraph] = []
@@ -73,8 +68,7 @@ def join_lines(lines: Sequence[PageLine]) -> list[Paragraph]:
 
 def _look(line: Line) -> Look:
     first = line.words[0]
-    letters = "".join(word.text for word in line.words)
-    caps = letters.isupper() and sum(map(str.isalpha, letters)) >= 3
+    caps = is_caps("".join(word.text for word in line.words))
     return Look(round(line.size * 2) / 2, all(w.style.bold for w in line.cells[0]), caps, _hue(first.style))
 
 
@@ -84,29 +78,6 @@ def _hue(style: Style) -> int:
     if max(red, green, blue) - min(red, green, blue) < 32:
         return 0 if max(red, green, blue) < 200 else 1
     return (red >> 6) << 8 | (green >> 6) << 4 | (blue >> 6)
-
-
-def _levels(looks: Sequence[Look], lines: Sequence[PageLine]) -> dict[Look, int]:
-    """Rank the looks that stand out from the body, the most prominent first."""
-    weights: Counter[tuple[float, bool]] = Counter()
-    for look, entry in zip(looks, lines, strict=True):
-        weights[look.size, look.bold] += len(entry.line.text)
-    if not weights:
-        return {}
-    body_size, body_bold = weights.most_common(1)[0][0]
-    colors = Counter(look.color for look in looks if look.size == body_size)
-    body_color = colors.most_common(1)[0][0] if colors else 0
-    standing_out = {
-        look
-        for look in set(looks)
-        if look.size > body_size * 1.06
-        or (
-            look.size >= body_size * 0.85
-            and ((look.bold and not body_bold) or look.caps or look.color != body_color)
-        )
-    }
-    ranked = sorted(standing_out, key=lambda look: (-look.size, not look.caps, not look.bold, look.color))
-    return {look: rank for rank, look in enumerate(ranked, 1)}
 
 
 def _kind(line: Line, text: str, level: int | None) -> BlockKind:

@@ -1,0 +1,124 @@
+"""Pictures and scanned PDFs -> Document by Tesseract, an extra; without it, a clear answer that names it."""
+
+import io
+import shutil
+from typing import Any
+
+import pypdfium2 as pdfium
+
+from nlp.document import Document, Notice
+from nlp.errors import DamagedError, TooLargeError
+from nlp.readers.glyphs import Style, Word
+from nlp.readers.headings import is_heading
+from nlp.readers.layout import read_lines
+from nlp.readers.paragraphs import PageLine, join_lines
+from nlp.readers.text import TextBuilder
+
+MAX_PIXELS = 40_000_000
+MAX_PAGES = 8
+DPI = 200
+PAGE_SECONDS = 15
+LANGUAGES = ("ind", "eng")
+LEAST_CONFIDENCE = 25.0
+HOW_TO = (
+    "it is a picture without text; install the `ocr` extra and Tesseract with Indonesian and English"
+    " (on Debian: tesseract-ocr tesseract-ocr-ind) to read it, or send a PDF with text"
+)
+
+
+def read_image(data: bytes, media_type: str) -> Document:
+    """Read a picture of a page; without OCR, answer that it is one.
+
+    Raises:
+        DamagedError: It is no readable picture.
+        TooLargeError: It has more than `MAX_PIXELS`.
+    """
+    from PIL import Image, UnidentifiedImageError
+
+    try:
+        with Image.open(io.BytesIO(data)) as picture:
+            if picture.width * picture.height > MAX_PIXELS:
+                raise TooLargeError("the picture is too large; send it with at most 40 megapixels")
+            picture.load()
+            grey = picture.convert("L")
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+        raise DamagedError("the picture is damaged; save it again and send the new one") from error
+    return read_pictures([grey], media_type, None)
+
+
+def read_scan(data: bytes, plain: Document) -> Document:
+    """Read the pages of a PDF that has no text, as pictures; `plain` is the answer without OCR."""
+    if not can_ocr():
+        return plain
+    document = pdfium.PdfDocument(data)
+    try:
+        pictures = [
+            document[index].render(scale=DPI / 72, grayscale=True).to_pil()
+            for index in range(min(len(document), MAX_PAGES))
+        ]
+    finally:
+        document.close()
+    return read_pictures(pictures, plain.media_type, plain.page_count)
+
+
+def can_ocr() -> bool:
+    """Tell whether the `ocr` extra and Tesseract are there."""
+    try:
+        import pytesseract  # noqa: F401
+    except ImportError:
+        return False
+    return shutil.which("tesseract") is not None
+
+
+def read_pictures(pictures: list[Any], media_type: str, page_count: int | None) -> Document:
+    """Read pictures of pages in order."""
+    builder = TextBuilder()
+    if not can_ocr():
+        builder.notices.append(Notice("scanned", HOW_TO))
+        return builder.document(media_type, is_scanned=True, page_count=page_count)
+    lines: list[PageLine] = []
+    for number, picture in enumerate(pictures, 1):
+        lines += [PageLine(line, number) for line in read_lines(_words(picture), is_heading)]
+    for paragraph in join_lines(lines):
+        builder.add(paragraph.text, paragraph.kind, paragraph.page, paragraph.level)
+    builder.notices.append(Notice("scanned", "read by OCR from a picture: check names, numbers and dates"))
+    return builder.document(media_type, is_scanned=True, page_count=page_count)
+
+
+def _words(picture: Any) -> list[Word]:
+    """Run Tesseract on a page; the height of a line stands for the size of its letters."""
+    import pytesseract
+
+    known = set(pytesseract.get_languages(config=""))
+    languages = "+".join(name for name in LANGUAGES if name in known) or "eng"
+    try:
+        found = pytesseract.image_to_data(
+            picture,
+            lang=languages,
+            output_type=pytesseract.Output.DICT,
+            timeout=PAGE_SECONDS,
+            config="--psm 3",
+        )
+    except (RuntimeError, pytesseract.TesseractError):
+        return []
+    scale = 72 / DPI
+    heights: dict[tuple[int, int, int], list[tuple[float, float]]] = {}
+    rows = range(len(found["text"]))
+    for row in rows:
+        if found["text"][row].strip():
+            key = found["block_num"][row], found["par_num"][row], found["line_num"][row]
+            heights.setdefault(key, []).append(
+                (found["height"][row] * scale, (found["top"][row] + found["height"][row]) * scale)
+            )
+    style = Style(bold=False, italic=False, color=0, font="")
+    words = []
+    for row in rows:
+        text = found["text"][row].strip()
+        if not text or float(found["conf"][row]) < LEAST_CONFIDENCE:
+            continue
+        line = heights[found["block_num"][row], found["par_num"][row], found["line_num"][row]]
+        size = sorted(height for height, _ in line)[len(line) // 2] * 1.25
+        baseline = sorted(bottom for _, bottom in line)[len(line) // 2]
+        left = found["left"][row] * scale
+        words.append(Word(text, left, left + found["width"][row] * scale, baseline, max(size, 4.0), style))
+    return words
