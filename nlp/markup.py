@@ -2,11 +2,25 @@
 
 import re
 
-_LOOKS_LIKE_HTML = re.compile(r"</?(?:p|br|li|ul|ol|div|span|h[1-6]|strong|b|table|td|tr)\b[^<>]{0,200}>", re.IGNORECASE)
-_TAG = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1\s*>|</?([a-zA-Z][a-zA-Z0-9]*)\b[^<>]{0,2000}>", re.DOTALL | re.IGNORECASE)
+_LOOKS_LIKE_HTML = re.compile(
+    r"</?(?:p|br|li|ul|ol|div|span|h[1-6]|strong|b|table|td|tr)\b[^<>]{0,200}>", re.IGNORECASE
+)
+_TAG = re.compile(
+    r"<!--.*?-->|<(script|style)\b.*?</\1\s*>|</?([a-zA-Z][a-zA-Z0-9]*)\b[^<>]{0,2000}>",
+    re.DOTALL | re.IGNORECASE,
+)
 _INLINE = {"span", "b", "i", "em", "strong", "a", "u", "font", "small", "code", "mark", "sup", "sub", "abbr"}
 _ENTITY = re.compile(r"&(?:nbsp|amp|lt|gt|quot|#39|#x27|apos|bull|middot|ndash|mdash);")
-_MEANING = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#39;": "'", "&#x27;": "'", "&apos;": "'", "&bull;": "•"}
+_MEANING = {
+    "&amp;": "&",
+    "&lt;": "<",
+    "&gt;": ">",
+    "&quot;": '"',
+    "&#39;": "'",
+    "&#x27;": "'",
+    "&apos;": "'",
+    "&bull;": "•",
+}
 
 
 def mask(text: str) -> str:

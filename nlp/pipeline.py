@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from nlp.components.alternatives import Alternatives
 from nlp.components.job_facts import JobFacts
@@ -16,6 +17,9 @@ from nlp.markup import mask
 from nlp.scanner import Scanner
 from taxonomy.folding import fold
 from taxonomy.taxonomy import Taxonomy
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 Component = Callable[[MarkedText], None]
 
@@ -67,12 +71,20 @@ class Pipeline:
 
     def _scan(self, marked: MarkedText) -> None:
         marked.folded = fold(marked.text)
-        marked.hits, marked.cues = self.scanner.scan(marked.folded)
+        marked.hits, marked.cues = self.scanner.scan(marked.text, marked.folded)
         if marked.kind == "resume":
             marked.cues = [cue for cue in marked.cues if cue.kind in _RESUME_CUES]
 
 
-_RESUME_CUES = {"schooling", "schooling_ends", "education", "disclaimed", "learning", "negated_before", "turns"}
+_RESUME_CUES = {
+    "schooling",
+    "schooling_ends",
+    "education",
+    "disclaimed",
+    "learning",
+    "negated_before",
+    "turns",
+}
 _DISCLAIM_REACH = 60
 
 
@@ -87,3 +99,23 @@ class Disclaimed:
                     mention.negated = True
                 elif cue.kind == "learning" and near:
                     mention.learning = True
+
+
+def build_pipeline(taxonomy: Taxonomy | None = None, kind: TextKind = "posting") -> "Language":
+    """Return the pipeline as a spaCy `Language`.
+
+    Example:
+        >>> doc = build_pipeline()("Requirements: MySQL or PostgreSQL")
+        >>> [(span.text, span._.requirement) for span in doc.spans["skills"]]
+        [('MySQL', 'required'), ('PostgreSQL', 'required')]
+
+    Args:
+        taxonomy: Whose skills to find; the one that ships with the program if None.
+        kind: "posting" or "resume".
+    """
+    from nlp.extractor import Extractor
+    from nlp.spacy_pipeline import (
+        make_language,
+    )  # spaCy takes a second to import; only this face of it needs tokens
+
+    return make_language(Extractor(taxonomy) if taxonomy else Extractor.default(), kind)

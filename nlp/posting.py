@@ -52,18 +52,27 @@ def requirements(mentions: list[Draft]) -> tuple[Requirement, ...]:
         key = next((known for known in choices if set(known) == set(any_of)), any_of)
         choices.setdefault(key, []).extend(members)
     found = [requirement(any_of, members) for any_of, members in choices.items()]
-    alone = {item.any_of[0]: item for item in found if len(item.any_of) == 1}
-    kept = [item for item in found if len(item.any_of) == 1 or not settled(item, alone)]
-    return tuple(sorted(kept, key=lambda item: item.evidence[0].start))
+    if grouped:
+        alone = {item.any_of[0]: item for item in found if len(item.any_of) == 1}
+        found = [item for item in found if len(item.any_of) == 1 or not settled(item, alone)]
+        found.sort(key=lambda item: item.evidence[0].start)
+    return tuple(found)
 
 
 def settled(choice: Requirement, alone: dict[str, Requirement]) -> bool:
     """Tell whether a choice asks nothing new, one of its members being asked by itself at least as strongly."""
-    return any(concept in alone and _RANK[alone[concept].level] >= _RANK[choice.level] for concept in choice.any_of)
+    return any(
+        concept in alone and _RANK[alone[concept].level] >= _RANK[choice.level] for concept in choice.any_of
+    )
 
 
 def requirement(any_of: tuple[str, ...], members: list[Draft]) -> Requirement:
     """Make one requirement of its mentions."""
+    if len(members) == 1:
+        only = members[0]
+        months = None if only.years is None else round(only.years * 12)
+        evidence = (Span(only.start, only.end),)
+        return Requirement(any_of, only.level, 1, months, only.stress, only.gate, evidence)
     level = max((mention.level for mention in members), key=_RANK.__getitem__)
     years = [mention.years for mention in members if mention.years is not None]
     return Requirement(
@@ -73,5 +82,7 @@ def requirement(any_of: tuple[str, ...], members: list[Draft]) -> Requirement:
         min_months=round(max(years) * 12) if years else None,
         weight=max(mention.stress for mention in members),
         gate=any(mention.gate for mention in members),
-        evidence=tuple(Span(mention.start, mention.end) for mention in sorted(members, key=lambda m: m.start)),
+        evidence=tuple(
+            Span(mention.start, mention.end) for mention in sorted(members, key=lambda m: m.start)
+        ),
     )

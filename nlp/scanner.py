@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from typing import Any
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -16,7 +15,8 @@ from taxonomy.taxonomy import Reading, Taxonomy
 LANES = {"heading": 0, "level": 1, "fact": 2, "list": 3, "resume": 4, "clause": 5}
 _SUFFIXES = ("nya",)
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
-_LOOSE = re.compile(f" {{2,}}|[{_INVISIBLE}]")
+# Blanks inside a name ("machine   learning", "machine\n  learning") and invisible characters; paragraph breaks stay.
+_LOOSE = re.compile(f"[ \t\u00a0]{{2,}}(?=\\w)|\n[ \t]+(?=[a-z])|[{_INVISIBLE}]")
 _SHORT = re.compile(r"\b[a-z0-9]{1,3}\b")
 
 
@@ -31,7 +31,13 @@ def all_cues() -> Iterator[tuple[str, str, str, str]]:
         for position, entries in levels[level].items():
             for phrase in phrases(entries):
                 yield phrase, "level", f"{level}_{position}", level
-    for kind, lane in (("asks", "fact"), ("turns", "level"), ("neutral", "level"), ("disclaimed", "resume"), ("learning", "resume")):
+    for kind, lane in (
+        ("asks", "fact"),
+        ("turns", "level"),
+        ("neutral", "level"),
+        ("disclaimed", "resume"),
+        ("learning", "resume"),
+    ):
         for phrase in phrases(levels[kind]):
             yield phrase, lane, kind, phrase
     lists = cues("alternatives")
@@ -43,13 +49,18 @@ def all_cues() -> Iterator[tuple[str, str, str, str]]:
         for phrase in phrases(entries):
             yield phrase, "fact", "education", level
     for kind in (
-        "schooling", "fresh_graduate", "not_experience", "experience", "job_nouns", "before_job",
+        "fresh_graduate", "not_experience", "experience", "job_nouns", "before_job",
         "teams", "blurb", "time_units",
     ):  # fmt: skip
         for phrase in phrases(facts[kind]):
             yield phrase, "fact", kind, phrase
-    for phrase in phrases(facts["schooling_ends"]):
-        yield phrase, "clause", "schooling_ends", phrase
+    for kind in ("schooling", "schooling_ends"):
+        for phrase in phrases(facts[kind]):
+            yield phrase, "clause", kind, phrase
+
+
+Entries = tuple[tuple[int, str, str], ...]
+_new = tuple.__new__  # several times faster than calling a NamedTuple
 
 
 class Scanner:
@@ -63,7 +74,7 @@ class Scanner:
 
     def __init__(self, taxonomy: Taxonomy) -> None:
         self.readings: list[tuple[Reading, ...]] = []
-        self._cues: list[tuple[tuple[int, str, str], ...]] = []
+        self._cues: list[Entries] = []
         patterns: dict[str, int] = {}
         for form, readings in taxonomy.forms.items():
             patterns[form] = len(self.readings)
@@ -80,59 +91,58 @@ class Scanner:
         self._short = {form: number for form, number in patterns.items() if _SHORT.fullmatch(form)}
         longer = [form for form in patterns if form not in self._short]
         self._numbers = [patterns[form] for form in longer]
-        self._open_start = [form[0].isalnum() for form in patterns]
-        self._open_end = [form[-1].isalnum() for form in patterns]
+        self._is_skill = [bool(readings) for readings in self.readings]
+        self._open_start = [form[0].isalnum() for form in longer]
+        self._open_end = [form[-1].isalnum() for form in longer]
         self._takes_version = [len(form) >= 3 and form[-1].isalpha() for form in patterns]
         self._automaton = AhoCorasick(longer, matchkind=MatchKind.Standard)
 
-    def scan(self, folded: str) -> tuple[list[SkillHit], list[Cue]]:
-        """Return the skill hits and the cues of a folded text, each in text order.
+    def scan(self, text: str, folded: str) -> tuple[list[SkillHit], list[Cue]]:
+        """Return the skill hits and the cues of a text and its folded form, each in text order.
 
         Runs of blanks count as one and invisible characters as none; offsets are those of the text as given.
         """
-        if _LOOSE.search(folded) is None:
+        if _LOOSE.search(text) is None:
             return self._scan(folded)
-        squeezed, starts, shifts = squeeze(folded)
+        squeezed, starts, shifts = squeeze(text, folded)
 
         def place(offset: int) -> int:
             return offset + shifts[bisect_right(starts, offset) - 1]
 
         skills, found = self._scan(squeezed)
         return (
-            [SkillHit(place(start), place(end - 1) + 1, form) for start, end, form in skills],
-            [Cue(place(start), place(end - 1) + 1, kind, value) for start, end, kind, value in found],
+            [_new(SkillHit, (place(start), place(end - 1) + 1, form)) for start, end, form in skills],
+            [_new(Cue, (place(start), place(end - 1) + 1, kind, value)) for start, end, kind, value in found],
         )
 
     def _scan(self, folded: str) -> tuple[list[SkillHit], list[Cue]]:
         skills: list[SkillHit] = []
-        found: list[tuple[int, int, tuple[tuple[int, str, str], ...]]] = []
+        found: list[tuple[int, int, Entries]] = []
         length = len(folded)
-        readings, cue_table, numbers = self.readings, self._cues, self._numbers
-        open_start, open_end = self._open_start, self._open_end
+        is_skill, cue_table, numbers = self._is_skill, self._cues, self._numbers
+        open_start, open_end, short_forms = self._open_start, self._open_end, self._short
         for place, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
-            number = numbers[place]
-            if start and folded[start - 1].isalnum() and (open_start[number] or folded[start] == "."):
+            if start and folded[start - 1].isalnum() and (open_start[place] or folded[start] == "."):
                 continue
-            stop = end
-            if end < length and open_end[number] and (folded[end].isalnum() or folded[end] in "+#"):
-                stop = self._inflected_end(folded, number, end, length)
-                if not stop:
+            number = numbers[place]
+            if end < length and open_end[place] and ((after := folded[end]).isalnum() or after in "+#"):
+                end = self._inflected_end(folded, number, end, length)
+                if not end:
                     continue
-            if readings[number]:
-                skills.append(SkillHit(start, stop, number))
+            if is_skill[number]:
+                skills.append(_new(SkillHit, (start, end, number)))
             if cue_table[number]:
-                found.append((start, stop, cue_table[number]))
+                found.append((start, -end, cue_table[number]))
         for word in _SHORT.finditer(folded):
-            short = self._short.get(word[0])
-            if short is None:
+            if (number := short_forms.get(word[0])) is None:
                 continue
             start, end = word.span()
-            if folded[end : end + 1] in ("+", "#"):
+            if end < length and folded[end] in "+#":
                 continue
-            if readings[short]:
-                skills.append(SkillHit(start, end, short))
-            if cue_table[short]:
-                found.append((start, end, cue_table[short]))
+            if is_skill[number]:
+                skills.append(_new(SkillHit, (start, end, number)))
+            if cue_table[number]:
+                found.append((start, -end, cue_table[number]))
         return skills, _without_contained(found)
 
     def _inflected_end(self, folded: str, number: int, end: int, length: int) -> int:
@@ -140,7 +150,9 @@ class Scanner:
         after = folded[end]
         if after.isdigit() and self._takes_version[number] and self.readings[number]:
             stop = end
-            while stop < length and (folded[stop].isdigit() or (folded[stop] == "." and folded[stop + 1 : stop + 2].isdigit())):
+            while stop < length and (
+                folded[stop].isdigit() or (folded[stop] == "." and folded[stop + 1 : stop + 2].isdigit())
+            ):
                 stop += 1
             return 0 if stop < length and folded[stop].isalpha() else stop
         if folded.startswith(_SUFFIXES, end) and not folded[end + 3 : end + 4].isalnum():
@@ -148,13 +160,13 @@ class Scanner:
         return 0
 
 
-def squeeze(folded: str) -> tuple[str, list[int], list[int]]:
+def squeeze(text: str, folded: str) -> tuple[str, list[int], list[int]]:
     """Drop surplus blanks and invisible characters; from `starts[i]` on, an offset lies `shifts[i]` further in the text."""
     parts: list[str] = []
     starts, shifts = [0], [0]
     cursor = length = 0
-    for loose in _LOOSE.finditer(folded):
-        kept = " " if loose[0][0] == " " else ""
+    for loose in _LOOSE.finditer(text):
+        kept = " " if loose[0][0] in " \t\n\u00a0" else ""
         parts += (folded[cursor : loose.start()], kept)
         length += loose.start() - cursor + len(kept)
         cursor = loose.end()
@@ -164,15 +176,22 @@ def squeeze(folded: str) -> tuple[str, list[int], list[int]]:
     return "".join(parts), starts, shifts
 
 
-def _without_contained(found: list[tuple[int, int, Any]]) -> list[Cue]:
-    """Unpack the cues, leaving out those inside a longer one of their lane."""
-    found.sort(key=lambda hit: (hit[0], -hit[1]))
+def _without_contained(found: list[tuple[int, int, Entries]]) -> list[Cue]:
+    """Unpack cues given as (start, -end, entries), leaving out those inside a longer one of their lane."""
+    found.sort()
     reach = [-1] * len(LANES)
     kept: list[Cue] = []
-    for start, end, entries in found:
-        inside = [end <= reach[lane] for lane, _, _ in entries]
-        for covered, (lane, kind, value) in zip(inside, entries, strict=True):
-            if not covered:
+    for start, minus_end, entries in found:
+        end = -minus_end
+        if len(entries) == 1:
+            lane, kind, value = entries[0]
+            if end > reach[lane]:
                 reach[lane] = end
-                kept.append(Cue(start, end, kind, value))
+                kept.append(_new(Cue, (start, end, kind, value)))
+            continue
+        covered = [end <= reach[lane] for lane, _, _ in entries]
+        for inside, (lane, kind, value) in zip(covered, entries, strict=True):
+            if not inside:
+                reach[lane] = end
+                kept.append(_new(Cue, (start, end, kind, value)))
     return kept

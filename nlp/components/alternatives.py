@@ -14,11 +14,15 @@ _GAP = re.compile(
     rf"[\s\"'”“)\]]*(?P<signs>[,/|]?)\s*(?P<word>(?:{_EITHER}|{_ALL})(?=[\s,(])|[&+])?[\s,(\[]*(?:(?:{_FILLERS})[\s]+){{0,3}}[\s\"'”“(]*",
 )
 _EITHER_WORD = re.compile(rf"(?:{_EITHER})")
-_AT_LEAST = re.compile(r"(?:minimal|minimum|min\.?|setidaknya|paling sedikit|at least|any)\s+(?P<n>\d|[a-z]+)\s+(?:dari|di antara|of|from|out of|among)\b")
+_AT_LEAST = re.compile(
+    r"(?:minimal|minimum|min\.?|setidaknya|paling sedikit|at least|any)\s+(?P<n>\d|[a-z]+)\s+(?:dari|di antara|of|from|out of|among)\b"
+)
 _COMPLEMENTARY = [frozenset(group) for group in _DATA["complementary"]]
 _JOINED_KINDS = set(phrases(_DATA["joined_kinds"]))
 _LISTABLE = {"tool", "language", "framework", "database", "certification"}
-_CLASS_NOUN = re.compile(rf"\b(?:{'|'.join(re.escape(noun) for noun in sorted(phrases(_DATA['class_nouns']), key=len, reverse=True))})(?:\s+(?:\w+))?\s*[(\[:]\s*(?:\w+\.?:?\s+)?$")
+_CLASS_NOUN = re.compile(
+    rf"\b(?:{'|'.join(re.escape(noun) for noun in sorted(phrases(_DATA['class_nouns']), key=len, reverse=True))})(?:\s+(?:\w+))?\s*[(\[:]\s*(?:\w+\.?:?\s+)?$"
+)
 _NUMBERS: dict[str, int] = _DATA["number_words"]
 
 
@@ -43,31 +47,43 @@ class Alternatives:
                         mention.group = f"g{number}"
                         mention.at_least = part[1]
 
-    def _choices(self, marked: MarkedText, run: list[Draft], joins: list[str], cues_here: list[Cue]) -> list[tuple[list[Draft], int]]:
+    def _choices(
+        self, marked: MarkedText, run: list[Draft], joins: list[str], cues_here: list[Cue]
+    ) -> list[tuple[list[Draft], int]]:
         """Return the choices in a run of listed mentions as (members, how many are asked)."""
         first, last = run[0], run[-1]
         lead = marked.folded[max(marked.units[first.unit].start, first.start - 60) : first.start]
         if counted := _AT_LEAST.search(lead):
             asked = int(counted["n"]) if counted["n"].isdigit() else _NUMBERS.get(counted["n"], 1)
             return [(run, min(asked, len(run)))]
-        one_of = any(cue.kind == "one_of" and cue.end <= first.start and first.start - cue.end < 60 for cue in cues_here)
+        one_of = any(
+            cue.kind == "one_of" and cue.end <= first.start and first.start - cue.end < 60
+            for cue in cues_here
+        )
         if one_of:
             return [(run, 1)]
         if any(join == "either" for join in joins):
             return self._split_at_all(run, joins)
-        exemplified = any(cue.kind == "examples" and cue.end <= first.start and first.start - cue.end < 24 for cue in cues_here)
+        exemplified = any(
+            cue.kind == "examples" and cue.end <= first.start and first.start - cue.end < 24
+            for cue in cues_here
+        )
         open_end = any(cue.kind == "open_end" and 0 <= cue.start - last.end < 6 for cue in cues_here)
         listed = open_end and bracketed(marked, first)
         classed = all(mention.kind in _LISTABLE for mention in run) and _CLASS_NOUN.search(lead) is not None
-        if (exemplified or listed or classed) and "all" not in joins and not ("slash" in joins and "comma" in joins):
+        if (
+            (exemplified or listed or classed)
+            and "all" not in joins
+            and not ("slash" in joins and "comma" in joins)
+        ):
             return [(run, 1)]
         return self._slashed(run, joins)
 
     def _split_at_all(self, run: list[Draft], joins: list[str]) -> list[tuple[list[Draft], int]]:
-        """Cut a run at "and": "Java or Kotlin and Git" is one choice and Git."""
+        """Cut a run at "and", and at a comma behind a choice: "Java or Kotlin and Git" is one choice and Git."""
         parts: list[tuple[list[Draft], list[str]]] = [([run[0]], [])]
         for mention, join in zip(run[1:], joins, strict=True):
-            if join == "all":
+            if join == "all" or (join == "comma" and "either" in parts[-1][1]):
                 parts.append(([mention], []))
             else:
                 parts[-1][0].append(mention)

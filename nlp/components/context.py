@@ -7,9 +7,11 @@ from nlp.marked import MarkedText
 from taxonomy.concept import ContextRule, Label
 
 LIST_GAP = re.compile(
-    r"[\s\"'”“]*(?:[,/;|&+•·)(\]\[*:\-–]|\n|\b(?:dan/atau|and/or|dan|and|atau|or|serta|maupun|plus)\b|[\s\"'”“])*", re.IGNORECASE
+    r"[\s\"'”“]*(?:[,/;|&+•·)(\]\[*:\-–]|\n|\b(?:dan/atau|and/or|dan|and|atau|or|serta|maupun|plus)\b|[\s\"'”“])*",
+    re.IGNORECASE,
 )
 _LONGEST_GAP = 14
+_NEAR = 160
 
 
 class Verdict(Enum):
@@ -21,7 +23,9 @@ class Verdict(Enum):
     BETWEEN = 4
 
 
-def judge(rule: ContextRule, label: Label, marked: MarkedText, start: int, end: int, low: int, high: int) -> Verdict:
+def judge(
+    rule: ContextRule, label: Label, marked: MarkedText, start: int, end: int, low: int, high: int
+) -> Verdict:
     """Read a rule in its order: case, rejects, accepts, otherwise.
 
     Args:
@@ -30,34 +34,33 @@ def judge(rule: ContextRule, label: Label, marked: MarkedText, start: int, end: 
     """
     folded = marked.folded
     surface = marked.text[start:end]
-    if rule.case and not same_capitals(surface, label.text):
+    if rule.case and surface != label.text and not same_capitals(surface, label.text):
         return Verdict.BETWEEN if rule.accept_in_list and surface.islower() else Verdict.WORD
     before = folded[max(low, start - 40) : start].rstrip(" (\"'[:")
     after = folded[end : min(high, end + 40)].lstrip(" )\"']:")
-    if rule.reject_before and any(ends_with_word(before, word) for word in rule.reject_before):
+    if ends_with_any(before, rule.reject_before) or starts_with_any(after, rule.reject_after):
         return Verdict.WORD
-    if rule.reject_after and any(starts_with_word(after, word) for word in rule.reject_after):
+    around = ""
+    if rule.accept_near or rule.reject_near:
+        around = f"{folded[max(low, start - _NEAR) : start]} \x01 {folded[end : min(high, end + _NEAR)]}"
+    if holds_any(around, rule.reject_near):
         return Verdict.WORD
-    around = folded[max(low, start - 160) : start] + " \x01 " + folded[end : min(high, end + 160)] if needs_near(rule) else ""
-    if rule.reject_near and any(has_word(around, word) for word in rule.reject_near):
-        return Verdict.WORD
-    if any(ends_with_word(before, word) for word in rule.accept_before):
-        return Verdict.SKILL
-    if any(starts_with_word(after, word) for word in rule.accept_after):
-        return Verdict.SKILL
-    if rule.accept_near and any(has_word(around, word) for word in rule.accept_near):
-        return Verdict.SKILL
-    if rule.otherwise:
+    if (
+        rule.otherwise
+        or ends_with_any(before, rule.accept_before)
+        or starts_with_any(after, rule.accept_after)
+        or holds_any(around, rule.accept_near)
+    ):
         return Verdict.SKILL
     if rule.accept_in_list:
-        alone = not marked.text[low:start].strip(" \t-•*·–(") and not marked.text[end:high].strip(" \t.,;:)")
-        return Verdict.SKILL if alone and high - low < 40 and low > 0 else Verdict.LISTED
+        alone = high - low < 40 and low > 0 and stands_alone(marked.text, start, end, low, high)
+        return Verdict.SKILL if alone else Verdict.LISTED
     return Verdict.WORD
 
 
-def needs_near(rule: ContextRule) -> bool:
-    """Tell whether a rule looks at words further off."""
-    return bool(rule.accept_near or rule.reject_near)
+def stands_alone(text: str, start: int, end: int, low: int, high: int) -> bool:
+    """Tell whether a form is all there is in its unit but for signs: "- Go"."""
+    return not text[low:start].strip(" \t-•*·–(") and not text[end:high].strip(" \t.,;:)")
 
 
 def same_capitals(surface: str, label: str) -> bool:
@@ -68,21 +71,36 @@ def same_capitals(surface: str, label: str) -> bool:
     return kept[: len(wanted)] == wanted
 
 
-def ends_with_word(text: str, word: str) -> bool:
-    """Tell whether a text ends with a whole word."""
-    return text.endswith(word) and not text[: len(text) - len(word)][-1:].isalnum()
+def ends_with_any(text: str, words: tuple[str, ...]) -> bool:
+    """Tell whether a text ends with one of some words, whole."""
+    if not words or not text.endswith(words):
+        return False
+    return any(text.endswith(word) and not text[: len(text) - len(word)][-1:].isalnum() for word in words)
 
 
-def starts_with_word(text: str, word: str) -> bool:
-    """Tell whether a text starts with a whole word."""
-    return text.startswith(word) and not text[len(word) : len(word) + 1].isalnum()
+def starts_with_any(text: str, words: tuple[str, ...]) -> bool:
+    """Tell whether a text starts with one of some words, whole."""
+    if not words or not text.startswith(words):
+        return False
+    return any(text.startswith(word) and not text[len(word) : len(word) + 1].isalnum() for word in words)
+
+
+def holds_any(text: str, words: tuple[str, ...]) -> bool:
+    """Tell whether a text holds one of some words, whole."""
+    for word in words:
+        if word in text and has_word(text, word):
+            return True
+    return False
 
 
 def has_word(text: str, word: str) -> bool:
     """Tell whether a text holds a whole word."""
     place = text.find(word)
     while place >= 0:
-        if not text[place - 1 : place].isalnum() and not text[place + len(word) : place + len(word) + 1].isalnum():
+        if (
+            not text[place - 1 : place].isalnum()
+            and not text[place + len(word) : place + len(word) + 1].isalnum()
+        ):
             return True
         place = text.find(word, place + 1)
     return False

@@ -10,18 +10,23 @@ from taxonomy.folding import fold_label
 _FACTS = cues("facts")
 _ID_WORDS = frozenset(phrases(_FACTS["language_words"]["id"]))
 _EN_WORDS = frozenset(phrases(_FACTS["language_words"]["en"]))
-_JOB = re.compile(r"\b(?:" + "|".join(re.escape(fold_label(word)) for word in phrases(_FACTS["job_nouns"])) + r")\b")
+_JOB = re.compile(
+    r"\b(?:" + "|".join(re.escape(fold_label(word)) for word in phrases(_FACTS["job_nouns"])) + r")\b"
+)
 _SENIORITY = {
     level: re.compile(r"(?<!\w)(?:" + "|".join(re.escape(word) for word in phrases(words)) + r")(?!\w)")
     for level, words in _FACTS["seniority"].items()
 }
 _SOUGHT = re.compile(
-    r"\b(?:mencari|membutuhkan|merekrut|looking for|seeking|hiring|sebagai|lowongan|dibutuhkan|posisi|position|role of)\s*:?\s+"
-    r"(?:(?:seorang|an?|the|kami|sosok|kandidat|experienced|talented|berpengalaman)\s+){0,3}(?P<title>[A-Za-z][^\n.,;:()!?]{2,60})",
+    r"\s*:?\s+(?:(?:seorang|an?|the|kami|sosok|kandidat|experienced|talented|berpengalaman)\s+){0,3}(?P<title>[A-Za-z][^\n.,;:()!?]{2,60})",
     re.IGNORECASE,
 )
-_TITLE_END = re.compile(r"\s+(?:yang|untuk|who|to|with|dengan|di|at|in|for|that|and will|and you|anda|kamu|we|kami)\b.*", re.IGNORECASE)
+_TITLE_END = re.compile(
+    r"\s+(?:yang|untuk|who|to|with|dengan|di|at|in|for|that|and will|and you|anda|kamu|we|kami)\b.*",
+    re.IGNORECASE,
+)
 _LONGEST_TITLE = 90
+_TITLE_REACH = 1200
 _SHARE_OF_BOTH = 0.25
 
 
@@ -37,7 +42,9 @@ class JobFacts:
         read_education(marked)
         if marked.title:
             title = fold_label(marked.title)
-            marked.seniority = next((level for level, words in _SENIORITY.items() if words.search(title)), None)
+            marked.seniority = next(
+                (level for level, words in _SENIORITY.items() if words.search(title)), None
+            )
 
 
 def language_of(folded: str) -> str:
@@ -60,19 +67,32 @@ def title_of(marked: MarkedText) -> str | None:
         candidate = line.strip(" \t#*-•|:_")
         if not candidate:
             continue
-        short = len(candidate) <= _LONGEST_TITLE and not candidate.endswith((".", "!", "?", ","))
-        heading = any(fold_label(candidate).startswith(marked.folded[h.start : h.end].strip(" :")) for h in marked.headings[:2])
+        short = (
+            len(candidate) <= _LONGEST_TITLE
+            and not candidate.endswith((".", "!", "?", ","))
+            and ". " not in candidate
+        )
+        heading = any(
+            fold_label(candidate).startswith(marked.folded[h.start : h.end].strip(" :"))
+            for h in marked.headings[:2]
+        )
         if short and not heading and ("\n" in marked.text.strip() or len(marked.text) < 2 * _LONGEST_TITLE):
             return candidate
         break
-    sought = _SOUGHT.search(marked.text[:1200])
-    if sought and _JOB.search(fold_label(sought["title"])):
-        return _TITLE_END.sub("", sought["title"]).strip()
+    for cue in marked.cues:
+        if cue.start > _TITLE_REACH:
+            break
+        if cue.kind == "before_job" and (sought := _SOUGHT.match(marked.text, cue.end)):
+            found = _TITLE_END.sub("", sought["title"]).strip()
+            if _JOB.search(fold_label(found)):
+                return found
     return None
 
 
 def read_education(marked: MarkedText) -> None:
     """Mark the lowest level of education accepted and whether the posting insists on it."""
+    if not any(cue.kind == "education" for cue in marked.cues):
+        return
     for number, cues_here in enumerate(marked.unit_cues):
         levels = [cue for cue in cues_here if cue.kind == "education"]
         if not levels or marked.units[number].section in ("about", "benefits", "practical"):

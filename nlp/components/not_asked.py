@@ -6,13 +6,17 @@ from nlp.components.context import in_one_list
 from nlp.cues.loading import cues as cue_file
 from nlp.marked import Cue, Draft, MarkedText
 
-_TITLE_GAP = re.compile(r"[\s\-/&]{1,3}(?:(?:software|web|mobile|app|apps|senior|junior|system|systems|full[\s-]?stack|back[\s-]?end|front[\s-]?end)\s+){0,2}")
+_TITLE_GAP = re.compile(
+    r"[\s\-/&]{1,3}(?:(?:software|web|mobile|app|apps|senior|junior|system|systems|full[\s-]?stack|back[\s-]?end|front[\s-]?end)\s+){0,2}"
+)
 _SUBJECTS = {"domain", "concept", "practice"}
 _SILENT_SECTIONS = {"benefits", "about", "practical"}
 _MAJOR_REACH = 220
 _HEADS: dict[str, list[str]] = cue_file("facts")["generic_heads"]
 _BARE_HEADS: dict[str, list[str]] = cue_file("facts")["bare_heads"]
-_ASKING = re.compile(r"[,.:]|\b(?:menguasai|memahami|experience|knowledge|minimal|mampu|years?|tahun)\b", re.IGNORECASE)
+_ASKING = re.compile(
+    r"[,.:]|\b(?:menguasai|memahami|experience|knowledge|minimal|mampu|years?|tahun)\b", re.IGNORECASE
+)
 _HEAD_REACH = 48
 
 
@@ -72,7 +76,9 @@ def drop_heads(marked: MarkedText, mentions: list[Draft]) -> None:
         bare = member.kind in _BARE_HEADS.get(head.concept, ()) and "(" not in between and "/" not in between
         if bare and not re.search(r"\b(?:dan|and|atau|or)\b", between):
             head.dropped = "head"
-        elif member.kind in _HEADS.get(head.concept, ()) and not re.search(r"\b(?:dan|and|atau|or)\b|/", between):
+        elif member.kind in _HEADS.get(head.concept, ()) and not re.search(
+            r"\b(?:dan|and|atau|or)\b|/", between
+        ):
             head.dropped = "head"
 
 
@@ -86,7 +92,9 @@ def drop_titles(marked: MarkedText, mentions: list[Draft], cues: list[Cue]) -> N
     for mention in mentions:
         gap = _TITLE_GAP.match(marked.folded, mention.end)
         if (gap is not None and gap.end() in starts) or any(
-            cue.start <= mention.start and cue.end >= mention.end and cue.end - cue.start > mention.end - mention.start
+            cue.start <= mention.start
+            and cue.end >= mention.end
+            and cue.end - cue.start > mention.end - mention.start
             for cue in jobs
         ):
             mention.dropped = "title"
@@ -108,7 +116,11 @@ def drop_teams(marked: MarkedText, mentions: list[Draft], cues: list[Cue]) -> No
                 continue
             gap = marked.folded[reach : mention.start]
             first = reach == cue.end
-            if gap.strip() in (("", "(", "lain (", "lainnya (", "internal (", ":") if first else ("", ",", "/", "&", "dan", "and", ", dan", "atau", ", and")):
+            if gap.strip() in (
+                ("", "(", "lain (", "lainnya (", "internal (", ":")
+                if first
+                else ("", ",", "/", "&", "dan", "and", ", dan", "atau", ", and")
+            ):
                 if mention.kind == "soft":
                     break
                 mention.dropped = "team"
@@ -129,6 +141,8 @@ def drop_subjects(mentions: list[Draft], cues: list[Cue]) -> None:
     for mention in mentions:
         if mention.kind not in _SUBJECTS:
             continue
-        before = [cue for cue in opened if cue.end <= mention.start and mention.start - cue.end < _MAJOR_REACH]
+        before = [
+            cue for cue in opened if cue.end <= mention.start and mention.start - cue.end < _MAJOR_REACH
+        ]
         if before and not any(before[0].end <= end < mention.start for end in ends):
             mention.dropped = "subject"

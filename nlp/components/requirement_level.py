@@ -6,12 +6,32 @@ from nlp.components.context import in_one_list
 from nlp.marked import Cue, Draft, MarkedText, Unit
 from nlp.profile import Level
 
-_SECTION_LEVELS: dict[str | None, Level] = {"required": "required", "preferred": "preferred", "duties": "responsibility"}
+_SECTION_LEVELS: dict[str | None, Level] = {
+    "required": "required",
+    "preferred": "preferred",
+    "duties": "responsibility",
+}
 _CLAUSE_BREAK = re.compile(r"[,;]\s*(?:dan\s+|and\s+)?")
 _BARE_BRACKET = 12
 _SHORT_NEGATION = 28
 _LONG_NEGATION = 70
-_SHORT_NEGATORS = {"no", "not", "bukan", "tanpa", "without", "is not", "isn't", "are not", "aren't", "selain", "other than", "nor", "never", "except", "excluding"}
+_SHORT_NEGATORS = {
+    "no",
+    "not",
+    "bukan",
+    "tanpa",
+    "without",
+    "is not",
+    "isn't",
+    "are not",
+    "aren't",
+    "selain",
+    "other than",
+    "nor",
+    "never",
+    "except",
+    "excluding",
+}
 _DUTY_OPENING = re.compile(
     r"[\W\d_]*(?:me[a-z]{4,}|ber(?:kolaborasi|koordinasi|partisipasi|tanggung|kontribusi|komunikasi|kerja)[a-z]*|bekerja sama|bekerjasama"
     r"|anda akan|kamu akan|you will|you'll|responsible|bertanggung|design|develop|build|create|write|manage|maintain|implement|work"
@@ -21,7 +41,9 @@ _ASKING_OPENING = re.compile(
     r"[\W\d_]*(?:menguasai|mampu|mahir|terampil|berpengalaman|pengalaman|pendidikan|minimal|minimum|paham|terbiasa|familiar|memiliki (?:kemampuan|pengalaman|pengetahuan)"
     r"|experience|knowledge|proficien|strong|good|excellent|understanding|ability|bachelor|degree|fluent|hands-on|\d+\+? (?:years|tahun))"
 )
-_NOT_DUTY = re.compile(r"[\W\d_]*(?:memiliki|menguasai|memahami|mempunyai|mengerti|mengenal|mengetahui|menyukai|menyenangi|menempuh)\b")
+_NOT_DUTY = re.compile(
+    r"[\W\d_]*(?:memiliki|menguasai|memahami|mempunyai|mengerti|mengenal|mengetahui|menyukai|menyenangi|menempuh)\b"
+)
 _GATE = re.compile(r"wajib|mutlak|must|mandatory|keharusan")
 
 
@@ -70,11 +92,16 @@ def plain_level(marked: MarkedText, unit: Unit, cues: list[Cue], any_heading: bo
     colon = folded.find(":", unit.start, min(unit.end, unit.start + 60))
     if colon > 0 and _DUTY_OPENING.match(folded, colon + 1, unit.end):
         return "responsibility"
-    if _DUTY_OPENING.match(folded, unit.start, unit.end) and not _NOT_DUTY.match(folded, unit.start, unit.end):
+    if _DUTY_OPENING.match(folded, unit.start, unit.end) and not _NOT_DUTY.match(
+        folded, unit.start, unit.end
+    ):
         return "responsibility"
     if asks:
         return "required"
-    if re.search(r"\b(?:anda akan|kamu akan|you will|tugas utama|bertanggung jawab (?:untuk|atas|dalam)|responsible for)\b", folded[unit.start : unit.end]):
+    if re.search(
+        r"\b(?:anda akan|kamu akan|you will|tugas utama|bertanggung jawab (?:untuk|atas|dalam)|responsible for)\b",
+        folded[unit.start : unit.end],
+    ):
         return "responsibility"
     return "none" if any_heading else "required"
 
@@ -97,7 +124,14 @@ def innermost(brackets: list[tuple[int, int]], start: int, end: int) -> tuple[in
     return min(around, key=lambda span: span[1] - span[0], default=None)
 
 
-def qualify(marked: MarkedText, unit: Unit, mention: Draft, cues: list[Cue], brackets: list[tuple[int, int]], mentions: list[Draft]) -> None:
+def qualify(
+    marked: MarkedText,
+    unit: Unit,
+    mention: Draft,
+    cues: list[Cue],
+    brackets: list[tuple[int, int]],
+    mentions: list[Draft],
+) -> None:
     """Let the cues of the mention's bracket, else those of its unit, set its level and negation."""
     bracket = innermost(brackets, mention.start, mention.end)
     if bracket is not None:
@@ -107,13 +141,18 @@ def qualify(marked: MarkedText, unit: Unit, mention: Draft, cues: list[Cue], bra
     outside = []
     for cue in cues:
         around = innermost(brackets, cue.start, cue.end)
-        if around is None or (around[1] - around[0] - (cue.end - cue.start) <= _BARE_BRACKET and heads_bracket(marked, mention, around, mentions)):
+        if around is None or (
+            around[1] - around[0] - (cue.end - cue.start) <= _BARE_BRACKET
+            and heads_bracket(marked, mention, around, mentions)
+        ):
             outside.append(cue)
     if outside:
         govern(marked, mention, outside, unit.start, unit.end, mentions)
 
 
-def heads_bracket(marked: MarkedText, mention: Draft, bracket: tuple[int, int], mentions: list[Draft]) -> bool:
+def heads_bracket(
+    marked: MarkedText, mention: Draft, bracket: tuple[int, int], mentions: list[Draft]
+) -> bool:
     """Tell whether a bracket that holds only a cue speaks of the mention: it stands right before it, in one list."""
     before = [other for other in mentions if other.end <= bracket[0]]
     if not before or mention not in before:
@@ -122,7 +161,9 @@ def heads_bracket(marked: MarkedText, mention: Draft, bracket: tuple[int, int], 
     return mention is nearest or joined(marked, mentions, mention, nearest)
 
 
-def govern(marked: MarkedText, mention: Draft, cues: list[Cue], low: int, high: int, mentions: list[Draft]) -> bool:
+def govern(
+    marked: MarkedText, mention: Draft, cues: list[Cue], low: int, high: int, mentions: list[Draft]
+) -> bool:
     """Apply the cues of one scope to a mention; tell whether one did."""
     if negates(marked, mention, cues, mentions):
         mention.negated = True
@@ -145,52 +186,78 @@ def govern(marked: MarkedText, mention: Draft, cues: list[Cue], low: int, high: 
     if after is not None and mention.start < clause_start(marked, cues, after, low, mentions):
         after = None
     if before is not None and any(
-        cue.kind in ("preferred_after", "required_after") and before.end <= cue.start and cue.end <= mention.start for cue in cues
+        cue.kind in ("preferred_after", "required_after")
+        and before.end <= cue.start
+        and cue.end <= mention.start
+        for cue in cues
     ):
         before = None
     chosen = after or before
     if chosen is None:
         return False
     mention.level = "preferred" if chosen.kind.startswith("preferred") else "required"
-    mention.gate = chosen.kind.startswith("required") and _GATE.search(marked.folded, chosen.start, chosen.end) is not None
+    mention.gate = (
+        chosen.kind.startswith("required")
+        and _GATE.search(marked.folded, chosen.start, chosen.end) is not None
+    )
     return True
 
 
 def clause_start(marked: MarkedText, cues: list[Cue], after: Cue, low: int, mentions: list[Draft]) -> int:
     """Return from where a cue behind its words speaks: the previous cue, or the comma that opens a clause of its own."""
-    start = low
+    start, unit = low, mentions[0].unit
     for cue in cues:
         if cue.end <= after.start and cue is not after and cue.kind != "turns":
             start = max(start, cue.end if cue.kind.endswith("_after") else cue.start)
     has_own = [
         hit.end()
         for hit in _CLAUSE_BREAK.finditer(marked.folded, start, after.start)
-        if any(cue.kind in ("asks", "experience") and 0 <= cue.start - hit.end() <= 2 for cue in marked.cues)
+        if any(
+            cue.kind in ("asks", "experience") and 0 <= cue.start - hit.end() <= 2
+            for cue in marked.unit_cues[unit]
+        )
     ]
     if has_own:
         return has_own[-1]
     led = any(cue.end <= after.start and cue.kind in ("required_before", "negated_before") for cue in cues)
     breaks = [hit.end() for hit in _CLAUSE_BREAK.finditer(marked.folded, start, after.start)] if led else []
-    return breaks[-1] if breaks and any(breaks[-1] <= mention.start for mention in mentions if mention.start < after.start) else start
+    return (
+        breaks[-1]
+        if breaks and any(breaks[-1] <= mention.start for mention in mentions if mention.start < after.start)
+        else start
+    )
 
 
 def negates(marked: MarkedText, mention: Draft, cues: list[Cue], mentions: list[Draft]) -> bool:
     """Tell whether a negation in front of the mention, or behind it, reaches it; a list is negated as a whole."""
     for cue in cues:
         if cue.kind == "negated_before" and cue.end <= mention.start:
-            reach = _SHORT_NEGATION if marked.folded[cue.start : cue.end] in _SHORT_NEGATORS else _LONG_NEGATION
-            turned = any(other.kind == "turns" and cue.end <= other.start and other.end <= mention.start for other in cues)
+            reach = (
+                _SHORT_NEGATION if marked.folded[cue.start : cue.end] in _SHORT_NEGATORS else _LONG_NEGATION
+            )
+            turned = any(
+                other.kind == "turns" and cue.end <= other.start and other.end <= mention.start
+                for other in cues
+            )
             if turned:
                 continue
             first = next((other for other in mentions if other.start >= cue.end), mention)
-            if first.start - cue.end > reach or re.search(r"[,;](?!\s*(?:atau|or)\b)", marked.text[cue.end : first.start]):
+            if first.start - cue.end > reach or re.search(
+                r"[,;](?!\s*(?:atau|or)\b)", marked.text[cue.end : first.start]
+            ):
                 continue
             if first is mention or joined(marked, mentions, first, mention):
                 return True
-        elif cue.kind == "negated_after" and mention.end <= cue.start and cue.start - mention.end <= _LONG_NEGATION:
+        elif (
+            cue.kind == "negated_after"
+            and mention.end <= cue.start
+            and cue.start - mention.end <= _LONG_NEGATION
+        ):
             between = marked.folded[mention.end : cue.start]
             last = max((other for other in mentions if other.end <= cue.start), key=lambda other: other.end)
-            if not re.search(r"[,;]\s*\w+\s+\w+", between) and (last is mention or joined(marked, mentions, mention, last)):
+            if not re.search(r"[,;]\s*\w+\s+\w+", between) and (
+                last is mention or joined(marked, mentions, mention, last)
+            ):
                 return True
     return False
 
@@ -198,7 +265,9 @@ def negates(marked: MarkedText, mention: Draft, cues: list[Cue], mentions: list[
 def joined(marked: MarkedText, mentions: list[Draft], first: Draft, last: Draft) -> bool:
     """Tell whether one list runs from a mention to another."""
     run = [other for other in mentions if first.start <= other.start <= last.start]
-    return all(in_one_list(marked.text, left.end, right.start) for left, right in zip(run, run[1:], strict=False))
+    return all(
+        in_one_list(marked.text, left.end, right.start) for left, right in zip(run, run[1:], strict=False)
+    )
 
 
 def drop_unasked(marked: MarkedText) -> None:
@@ -206,7 +275,11 @@ def drop_unasked(marked: MarkedText) -> None:
     named = ("tool", "language", "framework", "database", "certification")
     kept = []
     for mention in marked.mentions:
-        before_lists = bool(marked.headings) and marked.units[mention.unit].section is None and mention.level == "required"
+        before_lists = (
+            bool(marked.headings)
+            and marked.units[mention.unit].section is None
+            and mention.level == "required"
+        )
         passing = mention.level == "none" or (before_lists and mention.kind in ("soft", "practice"))
         if not passing or mention.negated or mention.kind in named:
             kept.append(mention)

@@ -17,7 +17,10 @@ _ALL = {
 _QUALIFICATION = re.compile(r"kualifikasi|persyaratan|qualification|requirement")
 _TAILS = "|".join(re.escape(tail) for tail in phrases(cues("sections")["tails"]))
 _BEFORE_ON_LINE = re.compile(r"[\W_]*(?:(?:\d{1,2}|[a-zA-Z])[.)])?[\W_]*", re.UNICODE)
-_AFTER = re.compile(rf"\s*(?:(?:{_TAILS})\s*)?(?:\([^()\n]{{0,40}}\)\s*)?(?:\*\*|__|</\w+>)?\s*(?P<sign>[:：]|$|\n|\Z)", re.IGNORECASE)
+_AFTER = re.compile(
+    rf"\s*(?:(?:{_TAILS})\s*)?(?:\([^()\n]{{0,40}}\)\s*)?(?:\*\*|__|</\w+>)?\s*(?P<sign>[:：]|$|\n|\Z)",
+    re.IGNORECASE,
+)
 _JOINER = re.compile(r"[ \t]*(?:dan|and|&|/|,|\(|\||serta|\+|-|–)[ \t]*\(?", re.IGNORECASE)
 _NEXT_CAPITAL = re.compile(r"[\s*_)]*(?:[-•●▪*]\s*)?(?:\d{1,2}[.)]\s*)?[\"“'‘(\[]?(?:[A-Z0-9]|[•●▪◦·►✓✔])")
 _LINE_LENGTH = 80
@@ -35,7 +38,7 @@ class Sections:
         marked.headings = []
         reach = -1
         for place, cue in enumerate(candidates):
-            if cue.start < reach:
+            if cue.start < reach or not may_head(marked, cue):
                 continue
             end = self._joined_end(marked.text, candidates, place)
             sign_end = heading_end(marked, cue, end)
@@ -64,6 +67,16 @@ class Sections:
         return end
 
 
+def may_head(marked: MarkedText, cue: Cue) -> bool:
+    """Tell at a glance whether words can be a heading: a capital, a line start, or a colon not far behind."""
+    text, start = marked.text, cue.start
+    if start == 0 or text[start].isupper() or text[start - 1] in "\n*#_":
+        return True
+    return ":" in text[cue.end : cue.end + 30] or not text[text.rfind("\n", 0, start) + 1 : start].strip(
+        " \t-•*0123456789.)"
+    )
+
+
 def without_last_word(marked: MarkedText, cue: Cue, end: int) -> int | None:
     """Return the end of a heading whose last word opens the text below: "Kualifikasi | Wajib lulusan S1"."""
     shorter = marked.folded.rfind(" ", cue.start, end)
@@ -86,7 +99,9 @@ def heading_end(marked: MarkedText, cue: Cue, end: int) -> int | None:
     """Return where the heading with its colon ends, None if the words are no heading here."""
     text = marked.text
     line_start = text.rfind("\n", 0, cue.start) + 1
-    own_line = cue.start - line_start < 12 and _BEFORE_ON_LINE.fullmatch(text, line_start, cue.start) is not None
+    own_line = (
+        cue.start - line_start < 12 and _BEFORE_ON_LINE.fullmatch(text, line_start, cue.start) is not None
+    )
     after = _AFTER.match(text, end)
     capital = text[cue.start].isupper()
     if after is not None and (own_line or (after["sign"] in ":：" and after["sign"])):
@@ -95,10 +110,15 @@ def heading_end(marked: MarkedText, cue: Cue, end: int) -> int | None:
         return None
     if marked.folded[cue.start : min(cue.end, end)] not in _INLINE | _ALL or not capital:
         return None
-    if not any(phrase in _INLINE for phrase in (marked.folded[cue.start : cue.end], marked.folded[cue.start : end])):
+    if not any(
+        phrase in _INLINE for phrase in (marked.folded[cue.start : cue.end], marked.folded[cue.start : end])
+    ):
         return None
     words = text[cue.start : end].split()
-    capitals = all(word[0].isupper() or not word[0].isalpha() or word.lower() in ("dan", "and", "yang", "you", "to") for word in words)
+    capitals = all(
+        word[0].isupper() or not word[0].isalpha() or word.lower() in ("dan", "and", "yang", "you", "to")
+        for word in words
+    )
     if capitals and _NEXT_CAPITAL.match(text, end) and sets_off(text, cue.start):
         return end
     return None
@@ -109,10 +129,16 @@ def sets_off(text: str, start: int) -> bool:
     before = text[:start].rstrip(" \t*_#>")
     if not before:
         return True
-    if before[-1] in ".;:!?)\n”\"•-–⸻|📌🎯%,":
-        return before[-1] != ","
     last = before[before.rfind(" ") + 1 :]
-    return last[-1].isalnum() and not (last[0].isupper() and len(last) > 1 and last.lower() in ("basic", "job", "minimum"))
+    return before[-1] not in ",(/&" and last.lower() not in (
+        "basic",
+        "job",
+        "minimum",
+        "dan",
+        "and",
+        "atau",
+        "or",
+    )
 
 
 def drop_covered(marked: MarkedText) -> None:

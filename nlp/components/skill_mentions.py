@@ -10,6 +10,9 @@ from nlp.scanner import Scanner
 from taxonomy.taxonomy import Reading, Taxonomy
 
 
+_COMPANY = 0.3
+
+
 @dataclass(slots=True)
 class Pick:
     """A form chosen among those that overlap, and what has been decided of it."""
@@ -35,24 +38,41 @@ class SkillMentions:
     def __init__(self, taxonomy: Taxonomy, scanner: Scanner) -> None:
         self.taxonomy = taxonomy
         self.readings = scanner.readings
+        self._kinds = {
+            reading.concept: taxonomy.kind(reading.concept)
+            for readings in scanner.readings
+            for reading in readings
+        }
+        # Forms that mean one thing in every context need no judging.
+        self._plain = [
+            readings[0].concept if readings and readings[0].label.context is None else None
+            for readings in scanner.readings
+        ]
 
     def __call__(self, marked: MarkedText) -> None:
         if marked.hits and not marked.units:
             raise PipelineOrderError("skill mentions need units")
         starts = [unit.start for unit in marked.units]
         picks: list[Pick] = []
+        plain = self._plain
         for cluster in clusters(marked.hits):
-            self._choose(marked, cluster, starts, picks)
+            if len(cluster) == 1 and (concept := plain[(hit := cluster[0]).form]) is not None:
+                picks.append(Pick(hit, max(bisect_right(starts, hit.start) - 1, 0), concept))
+            else:
+                self._choose(marked, cluster, starts, picks)
         picks.sort(key=lambda pick: pick.hit.start)
         self._settle_lists(marked, picks)
-        kind = self.taxonomy.kind
+        self._settle_by_company(marked, picks)
+        kinds = self._kinds
         marked.mentions = [
-            Draft(pick.hit.start, pick.hit.end, pick.concept, kind(pick.concept), pick.unit)
+            Draft(pick.hit.start, pick.hit.end, pick.concept, kinds[pick.concept], pick.unit)
             for pick in picks
             if pick.concept is not None
         ]
 
-    def _choose(self, marked: MarkedText, cluster: list[SkillHit], starts: list[int], picks: list[Pick]) -> None:
+    def _choose(
+        self, marked: MarkedText, cluster: list[SkillHit], starts: list[int], picks: list[Pick]
+    ) -> None:
         """Take the longest form of a cluster, judge it, and go on with what it leaves free."""
         if len(cluster) > 1:
             cluster.sort(key=lambda hit: (hit.start - hit.end, hit.start))
@@ -86,7 +106,8 @@ class SkillMentions:
         """Accept a pending form whose neighbour in a list is a skill; a chain of pending ones vouches for itself."""
         text = marked.text
         linked = [
-            in_one_list(text, left.hit.end, right.hit.start) for left, right in zip(picks, picks[1:], strict=False)
+            in_one_list(text, left.hit.end, right.hit.start)
+            for left, right in zip(picks, picks[1:], strict=False)
         ]
         changed = any(pick.pending for pick in picks)
         while changed:
@@ -102,26 +123,56 @@ class SkillMentions:
             if not changed:
                 for place, joined in enumerate(linked):
                     pair = picks[place], picks[place + 1]
-                    if joined and all(p.concept is None and p.pending and not p.between and self._technical(p.pending.concept) for p in pair):
+                    if joined and all(
+                        p.concept is None
+                        and p.pending
+                        and not p.between
+                        and self._technical(p.pending.concept)
+                        for p in pair
+                    ):
                         for pick in pair:
                             pick.concept = pick.pending.concept if pick.pending else None
                         changed = True
+
+    def _settle_by_company(self, marked: MarkedText, picks: list[Pick]) -> None:
+        """Accept a capital name inside a sentence when the text also names what it goes with: Helm beside Kubernetes."""
+        pending = [pick for pick in picks if pick.concept is None and pick.pending and not pick.between]
+        if not pending:
+            return
+        company = {pick.concept for pick in picks if pick.concept is not None}
+        for pick in pending:
+            concept = pick.pending.concept if pick.pending else ""
+            start = pick.hit.start
+            inside = marked.text[marked.units[pick.unit].start : start].strip(" \t-•*·–(\"'")
+            if not (marked.text[start].isupper() and inside):
+                continue
+            near = {other for other, weight in self.taxonomy.related(concept).items() if weight >= _COMPANY}
+            near |= {
+                other
+                for other in self.taxonomy.entailed(concept)
+                if other != concept and self._technical(other)
+            }
+            if near & company:
+                pick.concept = concept
 
     def _vouches(self, pick: Pick) -> bool:
         return pick.concept is not None and self._technical(pick.concept)
 
     def _technical(self, concept: str) -> bool:
-        return self.taxonomy.kind(concept) not in ("soft", "natural_language")
+        return self._kinds.get(concept, "") not in ("soft", "natural_language")
 
 
 def clusters(hits: list[SkillHit]) -> list[list[SkillHit]]:
     """Group the hits that overlap one another."""
     grouped: list[list[SkillHit]] = []
     reach = -1
-    for hit in sorted(hits):
-        if hit.start < reach:
+    hits.sort()
+    for hit in hits:
+        start, end, _ = hit
+        if start < reach:
             grouped[-1].append(hit)
         else:
             grouped.append([hit])
-        reach = max(reach, hit.end)
+        if end > reach:
+            reach = end
     return grouped

@@ -5,15 +5,41 @@ import re
 from nlp.marked import MarkedText, Unit
 
 # Every alternative starts with a fixed character, which keeps the search fast; `is_edge` then looks around.
-_CANDIDATE = re.compile(
-    r"\n+|[.!?…]+|;|[•●▪◦‣·►➢➤✓✔☑○■□⁃∙‧*]|[-–](?=\s)|[0-9]{1,2}[.)](?=\s)"
-)
+_CANDIDATE = re.compile(r"\n+|[.!?…]+|;|[•●▪◦‣·►➢➤✓✔☑○■□⁃∙‧*]|[-–](?=\s)|[0-9]{1,2}[.)](?=\s)")
 _ABBREVIATIONS = frozenset(
-    ["ms", "mr", "mrs", "dr", "no", "min", "mis", "cth", "ex", "st", "jl", "maks", "max", "e.g", "i.e", "kab", "kec", "a.n", "vs", "tel", "telp", "hp", "ir", "drs", "approx", "incl", "spd"]
+    [
+        "ms",
+        "mr",
+        "mrs",
+        "dr",
+        "no",
+        "min",
+        "mis",
+        "cth",
+        "ex",
+        "st",
+        "jl",
+        "maks",
+        "max",
+        "e.g",
+        "i.e",
+        "kab",
+        "kec",
+        "a.n",
+        "vs",
+        "tel",
+        "telp",
+        "hp",
+        "ir",
+        "drs",
+        "approx",
+        "incl",
+        "spd",
+    ]
 )
 # In flattened text a capital verb after a small word opens the next item: "… data pipeline Memiliki pengalaman …".
 _OPENING = re.compile(
-    r" (?=(?:Me(?:m(?!ber|ori|orandum)|n(?!teri|tor|u|engah)|l|r|w|ng|ny)[a-z]{3,}|Ber[a-z]{4,}|Mampu|Bisa|Dapat|Paham|Terbiasa|Familiar|Pengalaman"
+    r" (?=[MBDPTFUWLSKEA])(?=(?:Me(?:m(?!ber|ori|orandum)|n(?!teri|tor|u|engah)|l|r|w|ng|ny)[a-z]{3,}|Ber[a-z]{4,}|Mampu|Bisa|Dapat|Paham|Terbiasa|Familiar|Pengalaman"
     r"|Minimal|Minimum|Pendidikan|Bersedia|Usia|Pria|Wanita|Lulusan|Domisili|Siap|Mahir|Diutamakan|Lebih diutamakan|Terampil|Keakraban|Pemahaman"
     r"|Penguasaan|Kemampuan|Pengetahuan|Wajib|Memahami|Experience|Experienced|Knowledge|Proficient|Proficiency|Strong|Excellent|Ability|Able|Understanding"
     r"|Willing|Fluent|Must|Have|Bachelor) )"
@@ -44,9 +70,9 @@ def is_edge(text: str, start: int, end: int) -> bool:
     return after_blank
 
 
-def opens_item(text: str, blank: int) -> bool:
-    """Tell whether the capital verb behind a blank opens an item: the word before it is a small one, or a bracket ends."""
-    if blank and text[blank - 1] in ")%":
+def opens_item(text: str, blank: int, skill_ends: set[int]) -> bool:
+    """Tell whether the capital verb behind a blank opens an item: before it stands a small word, a bracket or a skill."""
+    if blank in skill_ends or (blank and text[blank - 1] in ")%"):
         return True
     word = text.rfind(" ", 0, blank) + 1
     return blank > 0 and text[word : word + 1].islower() and text[blank - 1].isalnum()
@@ -64,7 +90,9 @@ class Units:
         if marked.kind == "resume":
             edges = [edge for edge in edges if text[edge[0] : edge[1]].strip() not in ("-", "–")]
         else:
-            edges += [hit.span() for hit in _OPENING.finditer(text) if opens_item(text, hit.start())]
+            openings = list(_OPENING.finditer(text))
+            skill_ends = {hit.end for hit in marked.hits} if openings else set()
+            edges += [hit.span() for hit in openings if opens_item(text, hit.start(), skill_ends)]
         headings = marked.headings
         edges += [(heading.start, heading.end) for heading in headings]
         edges.sort()

@@ -41,7 +41,11 @@ class Years:
             reach = hit.end()
             while place < len(units) and units[place].end <= hit.start():
                 place += 1
-            if place == len(units) or units[place].start > hit.start() or units[place].section in ("benefits", "about", "practical"):
+            if (
+                place == len(units)
+                or units[place].start > hit.start()
+                or units[place].section in ("benefits", "about", "practical")
+            ):
                 continue
             years = years_of(hit)
             cues = marked.unit_cues[place]
@@ -80,7 +84,9 @@ def is_experience(hit: re.Match[str], cues: list) -> bool:  # type: ignore[type-
     """Tell whether a length of time is experience asked, not an age or a contract."""
     experience = [cue for cue in cues if cue.kind == "experience"]
     for cue in cues:
-        if cue.kind == "not_experience" and (-20 < hit.start() - cue.end <= _AGE_AHEAD or 0 <= cue.start - hit.end() < 5):
+        if cue.kind == "not_experience" and (
+            -20 < hit.start() - cue.end <= _AGE_AHEAD or 0 <= cue.start - hit.end() < 5
+        ):
             nearest = min((abs(hit.start() - other.end) for other in experience), default=99)
             if abs(hit.start() - cue.end) < nearest:
                 return False

@@ -14,7 +14,9 @@ _FOLDER = Path(__file__).parent
 @cache
 def cues(name: str) -> dict[str, Any]:
     """Return the content of a cue file: `cues("levels")["turns"]`."""
-    content: dict[str, Any] = yaml.load((_FOLDER / f"{name}.yaml").read_text(encoding="utf-8"), Loader=PlainWords)  # noqa: S506 - a safe loader
+    content: dict[str, Any] = yaml.load(
+        (_FOLDER / f"{name}.yaml").read_text(encoding="utf-8"), Loader=PlainWords
+    )  # noqa: S506 - a safe loader
     return content
 
 

@@ -1,0 +1,69 @@
+"""Years, education, title and language of postings."""
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("text", "overall", "by_skill"),
+    [
+        ("Requirements:\n- 3-5 years of experience with Python", None, {"python": 36}),
+        ("Kualifikasi:\n- Pengalaman minimal 3 tahun menggunakan Python\n- Git", None, {"python": 36}),
+        ("Kualifikasi:\n- Pengalaman minimal 2 tahun sebagai Data Analyst\n- SQL", 24, {}),
+        ("Kualifikasi:\n- Usia maksimal 25 tahun\n- SQL", None, {}),
+        ("Kualifikasi:\n- Pengalaman kerja antara 1 hingga 3 tahun\n- SQL", 12, {}),
+        ("Kualifikasi:\n- Fresh graduate dipersilakan melamar\n- SQL", 0, {}),
+        (
+            "Kualifikasi:\n- Memiliki pengalaman di bidang digital marketing min selama 2 tahun",
+            None,
+            {"digital-marketing": 24},
+        ),
+        ("Requirements:\n- Minimum 18 months of experience in PHP", None, {"php": 18}),
+        ("Requirements:\n- At least five years of working experience\n- Java", 60, {}),
+    ],
+)
+def test_years(extractor, text: str, overall: int | None, by_skill: dict) -> None:
+    profile = extractor.posting(text).profile
+    assert profile.min_months == overall
+    assert {r.any_of[0]: r.min_months for r in profile.requirements if r.min_months} == by_skill
+
+
+@pytest.mark.parametrize(
+    ("text", "education"),
+    [
+        ("Kualifikasi:\n- Pendidikan minimal S1 Teknik Informatika", "bachelor"),
+        ("Kualifikasi:\n- D3/S1 semua jurusan", "diploma"),
+        ("Kualifikasi:\n- SMK/D3/S1", "high_school"),
+        ("Requirements:\n- Bachelor's degree in Computer Science or master's", "bachelor"),
+        ("Requirements:\n- Python", None),
+    ],
+)
+def test_education(extractor, text: str, education: str | None) -> None:
+    assert extractor.posting(text).profile.education == education
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Backend Developer\n\nRequirements:\n- Python", "Backend Developer"),
+        ("# Senior Data Engineer\nRequirements:\n- SQL", "Senior Data Engineer"),
+        (
+            "Kami sedang mencari seorang Software Engineer yang mampu bekerja sama. Kualifikasi: Java",
+            "Software Engineer",
+        ),
+        ("Kualifikasi:\n- Java", None),
+    ],
+)
+def test_title(extractor, text: str, title: str | None) -> None:
+    assert extractor.posting(text).title == title
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Kami mencari orang yang mampu bekerja dengan tim dan memiliki pengalaman", "id"),
+        ("We are looking for you to work with our team and have experience in the field", "en"),
+        ("Kami mencari engineer yang mampu bekerja with a team of the best and you will lead", "mixed"),
+    ],
+)
+def test_language(extractor, text: str, language: str) -> None:
+    assert extractor.posting(text).language == language
