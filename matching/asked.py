@@ -4,9 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from matching.field import NO_FIELD, Field, field_of
 from matching.result import WHOLE
 from matching.weights import Weights
-from nlp.profile import PostingProfile, Requirement
+from nlp.profile import Education, PostingProfile, Requirement
 from taxonomy.taxonomy import Taxonomy
 
 Topic = Literal["skill", "experience", "education", "field"]
@@ -22,12 +23,16 @@ class Asked:
         topic: "skill", "experience", "education" or "field".
         possible: Most points it can bring, in ten-thousandths of a point.
         soft: Every alternative is a soft skill.
+        education: The level asked, for the education line.
+        field: The posting's field, for the lines that compare with it.
     """
 
     requirement: Requirement
     topic: Topic
     possible: int
     soft: bool = False
+    education: Education | None = None
+    field: Field = NO_FIELD
 
 
 def what_is_asked(posting: PostingProfile, taxonomy: Taxonomy, weights: Weights) -> tuple[Asked, ...]:
@@ -35,28 +40,35 @@ def what_is_asked(posting: PostingProfile, taxonomy: Taxonomy, weights: Weights)
 
     The field line takes its share first, less of it the more skills are asked; the others share the rest.
     """
+    must = posting.education_required
     requirements = merge(posting.requirements)
-    soft = [all(kind(concept, taxonomy) == "soft" for concept in each.any_of) for each in requirements]
+    soft = [is_soft(each, taxonomy) for each in requirements]
     shares = skill_weights(requirements, soft, taxonomy, weights)
-    lines: list[tuple[Requirement, Topic, bool]] = [
-        (each, "skill", is_soft) for each, is_soft in zip(requirements, soft, strict=True)
-    ]
-    skill_units = sum(shares) // FIELD_UNIT
+    field = field_of(posting)
+    field_part = field_points(sum(shares) // FIELD_UNIT, weights) if field != NO_FIELD else 0
+    keys = [("skill", each.level, *sorted(each.any_of)) for each in requirements]
     if posting.min_months:
-        lines.append((Requirement((), "required", min_months=posting.min_months), "experience", False))
         shares.append(weights.line_experience * FIELD_UNIT)
+        keys.append(("experience",))
     if posting.education is not None:
-        must = posting.education_required
-        lines.append((Requirement((), "required" if must else "preferred", gate=must), "education", False))
         shares.append(
             (weights.line_education_required if must else weights.line_education_wished) * FIELD_UNIT
         )
-    field = field_points(skill_units, weights) if posting.role or posting.families or posting.topics else 0
-    points = share_out(WHOLE - field if lines else 0, shares, [line_key(line) for line in lines])
-    asked = [Asked(line[0], line[1], most, line[2]) for line, most in zip(lines, points, strict=True)]
-    if field:
-        asked.append(Asked(FIELD, "field", WHOLE - sum(points)))
-    return tuple(asked)
+        keys.append(("education",))
+    points = share_out(WHOLE - field_part if shares else 0, shares, keys)
+    lines = [
+        Asked(each, "skill", most, its_soft)
+        for each, most, its_soft in zip(requirements, points, soft, strict=False)
+    ]
+    if posting.min_months:
+        months = Requirement((), "required", min_months=posting.min_months)
+        lines.append(Asked(months, "experience", points[len(lines)], field=field))
+    if posting.education is not None:
+        level = Requirement((), "required" if must else "preferred", gate=must)
+        lines.append(Asked(level, "education", points[len(lines)], education=posting.education))
+    if field_part:
+        lines.append(Asked(FIELD, "field", WHOLE - sum(points), field=field))
+    return tuple(lines)
 
 
 FIELD_UNIT = 1_000_000  # Line weights are level x kind x stress, each in thousandths; this is their 0.001.
@@ -67,18 +79,28 @@ def skill_weights(
 ) -> list[int]:
     """Weigh each requirement by level, kind and stress; soft ones are capped as a whole."""
     found = []
-    for each, is_soft in zip(requirements, soft, strict=True):
-        level = getattr(weights, f"level_{each.level}") if each.level != "none" else 0
+    levels = {
+        "none": 0,
+        "required": weights.level_required,
+        "preferred": weights.level_preferred,
+        "responsibility": weights.level_responsibility,
+    }
+    for each, its_soft in zip(requirements, soft, strict=True):
         stress = min(max(round(each.weight * 1000), 1), 10_000)
-        found.append(level * kind_weight(each, is_soft, taxonomy, weights) * stress)
-    hard_sum = sum(weight for weight, is_soft in zip(found, soft, strict=True) if not is_soft)
+        found.append(levels[each.level] * kind_weight(each, its_soft, taxonomy, weights) * stress)
+    hard_sum = sum(weight for weight, its_soft in zip(found, soft, strict=True) if not its_soft)
     soft_sum = sum(found) - hard_sum
     if hard_sum and soft_sum * 1000 > hard_sum * weights.cap_soft:
         return [
-            weight * hard_sum * weights.cap_soft // (soft_sum * 1000) if is_soft else weight
-            for weight, is_soft in zip(found, soft, strict=True)
+            weight * hard_sum * weights.cap_soft // (soft_sum * 1000) if its_soft else weight
+            for weight, its_soft in zip(found, soft, strict=True)
         ]
     return found
+
+
+def is_soft(requirement: Requirement, taxonomy: Taxonomy) -> bool:
+    """Tell whether every alternative is a soft skill."""
+    return all(kind(concept, taxonomy) == "soft" for concept in requirement.any_of)
 
 
 def kind(concept: str, taxonomy: Taxonomy) -> str:
@@ -86,9 +108,9 @@ def kind(concept: str, taxonomy: Taxonomy) -> str:
     return taxonomy.kind(concept) if concept in taxonomy else "concept"
 
 
-def kind_weight(requirement: Requirement, is_soft: bool, taxonomy: Taxonomy, weights: Weights) -> int:
+def kind_weight(requirement: Requirement, its_soft: bool, taxonomy: Taxonomy, weights: Weights) -> int:
     """Return the weight of a requirement by the kind of its skills."""
-    if is_soft:
+    if its_soft:
         return weights.kind_soft
     if all(kind(concept, taxonomy) == "natural_language" for concept in requirement.any_of):
         return weights.kind_natural_language
@@ -108,9 +130,12 @@ def merge(requirements: Iterable[Requirement]) -> list[Requirement]:
         at_least = min(max(each.at_least, 1), len(options))
         key = (tuple(sorted(options)), at_least)
         found = merged.get(key)
-        merged[key] = (
-            replace(each, any_of=options, at_least=at_least) if found is None else stronger(found, each)
-        )
+        if found is not None:
+            merged[key] = stronger(found, each)
+        elif options == each.any_of and at_least == each.at_least:
+            merged[key] = each
+        else:
+            merged[key] = replace(each, any_of=options, at_least=at_least)
     return list(merged.values())
 
 
@@ -136,14 +161,11 @@ def field_points(skill_units: int, weights: Weights) -> int:
     return share * WHOLE // 1000
 
 
-def line_key(line: tuple[Requirement, Topic, bool]) -> tuple[str, ...]:
-    """Order lines by what they ask, not by where they stand: a posting's order decides nothing."""
-    requirement, topic, _ = line
-    return (topic, requirement.level, *sorted(requirement.any_of))
-
-
 def share_out(points: int, weights: Sequence[int], keys: Sequence[tuple[str, ...]]) -> list[int]:
-    """Share whole points out by weight, the largest remainders rounded up, so that they add up exactly."""
+    """Share whole points out by weight, the largest remainders rounded up, so that they add up exactly.
+
+    Equal remainders are told apart by key, not by place: the order of a posting decides nothing.
+    """
     total = sum(weights)
     if not total:
         return [0] * len(weights)

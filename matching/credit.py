@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from matching.field import field_of
 from matching.result import Why
 from matching.weights import Weights
 from nlp.profile import Evidence, ResumeProfile, SkillEvidence, Span
@@ -62,20 +63,19 @@ class Shown:
         self.taxonomy = taxonomy
         self.weights = weights
         self.now = month_number(as_of)
+        self.field = field_of(resume)
         self._strengths: dict[str, tuple[int, Factors]] = {}
         self._credits: dict[tuple[str, int | None], Credit] = {}
-        self._showing: dict[str, list[tuple[str, int]]] = {}
-        for concept in resume.skills:
-            for shown, steps in taxonomy.entailed(concept).items():
-                self._showing.setdefault(shown, []).append((concept, steps))
+        self._reach = [(skill, taxonomy.entailed(skill)) for skill in resume.skills]
 
     def credit(self, concept: str, min_months: int | None) -> Credit:
         """Return the best credit that any skill of the resume earns for a concept."""
         found = self._credits.get((concept, min_months))
         if found is None:
             found = NOTHING
-            for skill, steps in self._showing.get(concept, ()):
-                found = better(found, self._known(skill, steps, min_months))
+            for skill, reach in self._reach:
+                if concept in reach:
+                    found = better(found, self._known(skill, reach[concept], min_months))
             if concept in self.taxonomy:
                 for skill, weight in self.taxonomy.related(concept).items():
                     if skill in self.resume.skills:
@@ -83,13 +83,9 @@ class Shown:
             self._credits[concept, min_months] = found
         return found
 
-    def reachable(self) -> set[str]:
-        """Return every concept for which the resume earns any credit."""
-        found = set(self._showing)
-        for skill in self.resume.skills:
-            if skill in self.taxonomy:
-                found.update(self.taxonomy.related(skill))
-        return found
+    def strength(self, skill: str) -> int:
+        """Return thousandths for the evidence of one of the resume's skills."""
+        return self._strength(skill)[0]
 
     def evidence(self, skill: str | None) -> tuple[Span, ...]:
         """Return where the resume shows one of its skills."""
@@ -99,12 +95,7 @@ class Shown:
         """Credit a concept by a skill that is it (no steps) or shows it."""
         value, factors = self._strength(skill)
         if steps:
-            implied = FULL
-            for _ in range(steps):
-                implied = implied * self.weights.relation_implied_step // FULL
-            value, factors = times(
-                value, factors, "implied", max(implied, self.weights.relation_implied_floor)
-            )
+            value, factors = times(value, factors, "implied", implied_factor(steps, self.weights))
         enough, value, factors = self._years(skill, min_months, value, factors)
         if self.resume.skills[skill].learning:
             return Credit(value, "learning", skill, factors, partly=True)
@@ -180,6 +171,14 @@ def months_of(skill: SkillEvidence, weights: Weights) -> int:
     return max(skill.months or 0, claimed, 0)
 
 
+def implied_factor(steps: int, weights: Weights) -> int:
+    """Return thousandths for a skill that shows another over so many steps; itself in full."""
+    factor = FULL
+    for _ in range(steps):
+        factor = factor * weights.relation_implied_step // FULL
+    return max(factor, weights.relation_implied_floor)
+
+
 def times(value: int, factors: Factors, name: str, factor: int) -> tuple[int, Factors]:
     """Apply one more factor, rounding down; a factor of 1 is not worth a word."""
     if factor == FULL:
@@ -194,7 +193,9 @@ def by_value(found: tuple[int, Factors]) -> int:
 
 def better(a: Credit, b: Credit) -> Credit:
     """Return the higher credit; of equals the more direct, then the first by name."""
-    return min(a, b, key=lambda credit: (-credit.value, WHY_ORDER[credit.why], credit.skill or ""))
+    if a.value != b.value:
+        return a if a.value > b.value else b
+    return min(a, b, key=lambda credit: (WHY_ORDER[credit.why], credit.skill or ""))
 
 
 def month_number(month: str) -> int:

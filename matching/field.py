@@ -29,6 +29,9 @@ class Field(NamedTuple):
     square: int
 
 
+NO_FIELD = Field(None, (), (), 0)
+
+
 def field_of(profile: PostingProfile | ResumeProfile) -> Field:
     """Take from a profile what tells its field, in whole numbers."""
     families = tuple(
@@ -67,8 +70,7 @@ def trade_factor(resume: Field, posting: Field, taxonomy: Taxonomy, weights: Wei
     if (
         not resume.families
         or not posting.families
-        or (posting.role is not None
-        and posting.role == resume.role)
+        or (posting.role is not None and posting.role == resume.role)
     ):
         return FULL
     near = family_closeness(resume, posting, taxonomy, weights)

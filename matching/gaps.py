@@ -123,7 +123,7 @@ class Scene:
         )
         self.asked = what_is_asked(posting, taxonomy, weights)
         shown = Shown(resume, taxonomy, as_of, weights)
-        self.lines = [answer(each, shown, posting) for each in self.asked]
+        self.lines = [answer(each, shown) for each in self.asked]
         self.given = sum(line.given for line in self.lines)
         self.months: dict[str, int] = {}
         self._touched: dict[str, list[int]] = {}
@@ -163,7 +163,7 @@ class Scene:
             return None
         number = self.lines.index(line)
         shown = Shown(changed, self.taxonomy, self.as_of, self.weights)
-        points = answer(self.asked[number], shown, self.posting).given - line.given
+        points = answer(self.asked[number], shown).given - line.given
         return Gap(line.topic, (), (), points, None, 0.0, line.requirement.gate, False, line)
 
     def candidates(self) -> list[str]:
@@ -195,4 +195,4 @@ class Scene:
         return self.given + sum(self._again(self.asked[i], shown) - self.lines[i].given for i in numbers)
 
     def _again(self, asked: Asked, shown: Shown) -> int:
-        return answer(asked, shown, self.posting).given
+        return answer(asked, shown).given

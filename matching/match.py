@@ -2,7 +2,7 @@
 
 from matching.asked import Asked, what_is_asked
 from matching.credit import FULL, WHY_ORDER, Credit, Shown
-from matching.field import closeness, field_of, trade_factor
+from matching.field import closeness, trade_factor
 from matching.result import Gate, Line, Match
 from matching.weights import Weights, default_weights
 from nlp.profile import EDUCATION_ORDER, Education, PostingProfile, ResumeProfile, Span
@@ -51,7 +51,7 @@ def match_asked(
         return Match(None, reason, (), (), weights.digest())
     # Each line brings its possible points times a credit in thousandths, rounded down.
     shown = Shown(resume, taxonomy, as_of, weights)
-    lines = tuple(answer(each, shown, posting) for each in asked)
+    lines = tuple(answer(each, shown) for each in asked)
     # What the posting calls mandatory stands beside the score, never inside it.
     gates = tuple(gate_of(line) for line in lines if line.requirement.gate)
     # The score is the sum of the lines.
@@ -71,17 +71,17 @@ def why_not(resume: ResumeProfile, posting: PostingProfile, asked: tuple[Asked, 
     return None
 
 
-def answer(asked: Asked, shown: Shown, posting: PostingProfile) -> Line:
+def answer(asked: Asked, shown: Shown) -> Line:
     """Say what a resume brings to one line."""
     match asked.topic:
         case "skill":
             return skill_line(asked, shown)
         case "experience":
-            return experience_line(asked, shown, posting)
+            return experience_line(asked, shown)
         case "education":
-            return education_line(asked, shown, posting)
+            return education_line(asked, shown)
         case "field":
-            return field_line(asked, shown, posting)
+            return field_line(asked, shown)
 
 
 def skill_line(asked: Asked, shown: Shown) -> Line:
@@ -123,11 +123,11 @@ def joined(shown: Shown, counted: list[Credit]) -> tuple[Span, ...]:
     return tuple(sorted(spans, key=lambda span: (span.start, span.end)))
 
 
-def experience_line(asked: Asked, shown: Shown, posting: PostingProfile) -> Line:
+def experience_line(asked: Asked, shown: Shown) -> Line:
     """Credit overall experience by the months asked; work in a quite different field counts in part."""
     months = asked.requirement.min_months or 1
     years = min(max(shown.resume.total_months or 0, 0), months) * FULL // months
-    trade = trade_factor(field_of(shown.resume), field_of(posting), shown.taxonomy, shown.weights)
+    trade = trade_factor(shown.field, asked.field, shown.taxonomy, shown.weights)
     value = years * trade // FULL
     factors = (("years", years), ("field", trade))
     return Line(
@@ -140,9 +140,9 @@ def experience_line(asked: Asked, shown: Shown, posting: PostingProfile) -> Line
     )
 
 
-def education_line(asked: Asked, shown: Shown, posting: PostingProfile) -> Line:
+def education_line(asked: Asked, shown: Shown) -> Line:
     """Credit education by how many levels it is below the one asked."""
-    value = education_credit(shown.resume.education, posting.education, shown.weights)
+    value = education_credit(shown.resume.education, asked.education, shown.weights)
     unstated = shown.resume.education is None
     return Line(
         requirement=asked.requirement,
@@ -163,9 +163,9 @@ def education_credit(held: Education | None, asked: Education | None, weights: W
     return FULL if below <= 0 else by_gap.get(below, 0)
 
 
-def field_line(asked: Asked, shown: Shown, posting: PostingProfile) -> Line:
+def field_line(asked: Asked, shown: Shown) -> Line:
     """Credit how near the resume's occupation and subject are to the posting's."""
-    value, basis = closeness(field_of(shown.resume), field_of(posting), shown.taxonomy, shown.weights)
+    value, basis = closeness(shown.field, asked.field, shown.taxonomy, shown.weights)
     return Line(
         requirement=asked.requirement,
         topic="field",

@@ -147,7 +147,17 @@ ORDERED = (
     ("education_two_below", "education_one_below"),
 )  # fmt: skip
 STRICTLY_ORDERED = (("field_topic_low", "field_topic_high"), ("time_recent_months", "time_stale_months"))
-ABOVE_ZERO = ("level_required", "kind_other", "field_presence", "stated_level_full", "place_job")
+ABOVE_ZERO = (
+    "level_required",
+    "level_preferred",
+    "level_responsibility",
+    "kind_soft",
+    "kind_other",
+    "kind_natural_language",
+    "field_presence",
+    "stated_level_full",
+    "place_job",
+)
 
 
 def check_weights(weights: Weights, source: str) -> None:

@@ -1,8 +1,16 @@
-"""Hypothesis strategies: profiles over the small taxonomy of conftest.py and some concepts it does not know."""
+"""Strategies: profiles over the small taxonomy of conftest.py and a concept it does not know."""
 
 from hypothesis import strategies as st
 
-from nlp.profile import EDUCATION_ORDER, Evidence, PostingProfile, Requirement, ResumeProfile, SkillEvidence, Span
+from nlp.profile import (
+    EDUCATION_ORDER,
+    Evidence,
+    PostingProfile,
+    Requirement,
+    ResumeProfile,
+    SkillEvidence,
+    Span,
+)
 
 CONCEPTS = [
     "python", "php", "go", "django", "flask", "laravel", "web-framework", "web-development", "sql", "mysql",

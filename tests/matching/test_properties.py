@@ -13,7 +13,7 @@ from matching.result import WHOLE, matched, missing, partly
 from nlp.profile import Evidence, SkillEvidence, Span
 
 sys.path.insert(0, str(Path(__file__).parent))
-from profiles import AS_OF, CONCEPTS, PLACES, postings, resumes  # noqa: E402
+from profiles import AS_OF, CONCEPTS, PLACES, postings, resumes
 
 quick = settings(max_examples=150, deadline=None)
 
@@ -45,7 +45,9 @@ def test_adding_a_skill_never_lowers(points, resume, posting, concept, place):
     if concept in resume.skills:
         return
     added = SkillEvidence(concept, months=60, evidence=(Evidence(Span(0, 1), place, 60, AS_OF),))
-    assert points(replace(resume, skills={**resume.skills, concept: added}), posting) >= points(resume, posting)
+    assert points(replace(resume, skills={**resume.skills, concept: added}), posting) >= points(
+        resume, posting
+    )
 
 
 @given(resumes(), postings, st.sampled_from(PLACES))
