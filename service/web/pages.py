@@ -1,0 +1,27 @@
+"""The web page: every address it answers under."""
+
+from fastapi import FastAPI
+from starlette.responses import Response
+from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
+
+from service.web import browse, explain, recruiter, seeker
+from service.web.reader import HERE
+
+
+class KeptFiles(StaticFiles):
+    """Static files that a browser may keep: their address changes with their content."""
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        """Return a file, to be kept for a year where its version is named."""
+        answer = await super().get_response(path, scope)
+        kept = b"v=" in scope.get("query_string", b"")
+        answer.headers["cache-control"] = "public, max-age=31536000, immutable" if kept else "no-cache"
+        return answer
+
+
+def add_pages(app: FastAPI) -> None:
+    """Add the pages to an app."""
+    app.mount("/static", KeptFiles(directory=HERE / "static"), name="static")
+    for module in (seeker, explain, recruiter, browse):
+        app.include_router(module.router, include_in_schema=False)
