@@ -167,7 +167,10 @@ def numbered_headings(blocks: list[Block], text: str) -> list[Block]:
             and len(words) <= _LONGEST_HEADING
             and not re.search(r"[.;:]$|: ", words)
             and following is not None
-            and (following.kind == "paragraph" or (following.kind == "item" and following.number is None))
+            and (
+                (following.kind == "paragraph" and following.level == 1)
+                or (following.kind == "item" and following.number is None)
+            )
         ):
             block = replace(block, kind="heading", level=4)
         result.append(block)

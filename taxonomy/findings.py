@@ -61,7 +61,7 @@ class Sources:
 
 def nearest(concept_id: str, known: dict[str, Any]) -> str:
     """Say which id may have been meant."""
-    from rapidfuzz import process  # Not needed where all is well, nor when the wheel is built.
+    from rapidfuzz import fuzz, process  # Not needed where all is well, nor when the wheel is built.
 
-    found = process.extractOne(concept_id, list(known), score_cutoff=80)
+    found = process.extractOne(concept_id, list(known), scorer=fuzz.ratio, score_cutoff=75)
     return f"did you mean {found[0]}?" if found else "add it or take it out"

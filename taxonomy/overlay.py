@@ -176,10 +176,9 @@ def from_yaml(path: Path, taxonomy: Taxonomy) -> dict[str, Any]:
         related = {other: float(weight) for other, weight in (fields.get("related") or {}).items()}
         sources = [["site", path.stem]]
         if is_known:
-            extend[concept_id] = {
-                "labels": labels, "broader": broader, "implies": implies, "related": related,
-                "sources": sources,
-            }  # fmt: skip
+            more = extend.setdefault(concept_id, {})
+            more |= {"labels": labels, "broader": broader, "implies": implies, "sources": sources}
+            more["related"] = {**more.get("related", {}), **related}
         else:
             rows.append([concept_id, name, kind, labels, broader, implies, related, sources])
         for other, weight in related.items():
