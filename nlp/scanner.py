@@ -103,19 +103,19 @@ class Scanner:
         Runs of blanks count as one and invisible characters as none; offsets are those of the text as given.
         """
         if _LOOSE.search(text) is None:
-            return self._scan(folded)
-        squeezed, starts, shifts = squeeze(text, folded)
+            return self._scan(text, folded)
+        whole, squeezed, starts, shifts = squeeze(text, folded)
 
         def place(offset: int) -> int:
             return offset + shifts[bisect_right(starts, offset) - 1]
 
-        skills, found = self._scan(squeezed)
+        skills, found = self._scan(whole, squeezed)
         return (
             [_new(SkillHit, (place(start), place(end - 1) + 1, form)) for start, end, form in skills],
             [_new(Cue, (place(start), place(end - 1) + 1, kind, value)) for start, end, kind, value in found],
         )
 
-    def _scan(self, folded: str) -> tuple[list[SkillHit], list[Cue]]:
+    def _scan(self, text: str, folded: str) -> tuple[list[SkillHit], list[Cue]]:
         skills: list[SkillHit] = []
         found: list[tuple[int, int, Entries]] = []
         length = len(folded)
@@ -123,10 +123,12 @@ class Scanner:
         open_start, open_end, short_forms = self._open_start, self._open_end, self._short
         for place, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
             if start and folded[start - 1].isalnum() and (open_start[place] or folded[start] == "."):
-                continue
+                if not glued_at(text, start):
+                    continue
             number = numbers[place]
             if end < length and open_end[place] and ((after := folded[end]).isalnum() or after in "+#"):
-                end = self._inflected_end(folded, number, end, length)
+                if not glued_at(text, end):
+                    end = self._inflected_end(folded, number, end, length)
                 if not end:
                     continue
             if is_skill[number]:
@@ -160,20 +162,32 @@ class Scanner:
         return 0
 
 
-def squeeze(text: str, folded: str) -> tuple[str, list[int], list[int]]:
-    """Drop surplus blanks and invisible characters; from `starts[i]` on, an offset lies `shifts[i]` further in the text."""
+def glued_at(text: str, place: int) -> bool:
+    """Tell whether two words run together here, a lost line break between them: "GitExcellent", "SQLUnderstand"."""
+    after = text[place : place + 3]
+    return len(after) == 3 and after[0].isupper() and after[1:].islower() and after[1:].isalpha() and text[place - 1].isalnum()
+
+
+def squeeze(text: str, folded: str) -> tuple[str, str, list[int], list[int]]:
+    """Drop surplus blanks and invisible characters from a text and its folded form.
+
+    From `starts[i]` on, an offset lies `shifts[i]` further in the text as given.
+    """
+    whole: list[str] = []
     parts: list[str] = []
     starts, shifts = [0], [0]
     cursor = length = 0
     for loose in _LOOSE.finditer(text):
         kept = " " if loose[0][0] in " \t\n\u00a0" else ""
         parts += (folded[cursor : loose.start()], kept)
+        whole += (text[cursor : loose.start()], kept)
         length += loose.start() - cursor + len(kept)
         cursor = loose.end()
         starts.append(length)
         shifts.append(cursor - length)
     parts.append(folded[cursor:])
-    return "".join(parts), starts, shifts
+    whole.append(text[cursor:])
+    return "".join(whole), "".join(parts), starts, shifts
 
 
 def _without_contained(found: list[tuple[int, int, Entries]]) -> list[Cue]:

@@ -115,8 +115,8 @@ class SkillMentions:
             for place, pick in enumerate(picks):
                 if pick.concept is not None or pick.pending is None:
                     continue
-                left = place > 0 and linked[place - 1] and self._vouches(picks[place - 1])
-                right = place < len(linked) and linked[place] and self._vouches(picks[place + 1])
+                left = place > 0 and linked[place - 1] and self._vouches(picks[place - 1], pick)
+                right = place < len(linked) and linked[place] and self._vouches(picks[place + 1], pick)
                 if (left and right) if pick.between else (left or right):
                     pick.concept = pick.pending.concept
                     changed = True
@@ -155,8 +155,11 @@ class SkillMentions:
             if near & company:
                 pick.concept = concept
 
-    def _vouches(self, pick: Pick) -> bool:
-        return pick.concept is not None and self._technical(pick.concept)
+    def _vouches(self, neighbour: Pick, pick: Pick) -> bool:
+        """Tell whether a settled neighbour shows that the list is one of skills; a trait vouches for traits only."""
+        if neighbour.concept is None or pick.pending is None:
+            return False
+        return self._technical(neighbour.concept) or not self._technical(pick.pending.concept)
 
     def _technical(self, concept: str) -> bool:
         return self._kinds.get(concept, "") not in ("soft", "natural_language")

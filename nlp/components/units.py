@@ -44,6 +44,9 @@ _OPENING = re.compile(
     r"|Penguasaan|Kemampuan|Pengetahuan|Wajib|Memahami|Experience|Experienced|Knowledge|Proficient|Proficiency|Strong|Excellent|Ability|Able|Understanding"
     r"|Willing|Fluent|Must|Have|Bachelor) )"
 )
+# A line break lost without a trace: "… communication skillsFamiliar with …".
+_GLUE = re.compile(r"[a-z)][A-Z][a-z]{2}|[A-Z]{2}[A-Z][a-z]{3,} [a-z]")
+_FEWEST_GLUED = 3
 _AFTER_STOP = re.compile(r"[\"”')\]*_]*(?:\s+[^\sa-z(&,/]|\s*\Z)|[A-Z][a-z]{2}(?![a-z]{0,3}[.,/])")
 _LAST_WORD = re.compile(r"[\w.]+\Z")
 
@@ -70,6 +73,16 @@ def is_edge(text: str, start: int, end: int) -> bool:
     return after_blank
 
 
+def glued_edges(marked: MarkedText) -> list[tuple[int, int]]:
+    """Return where lost line breaks must have been, if the text has lost some: names such as JavaScript do not count."""
+    places = [hit.start() + (1 if hit[0][1:2].islower() or hit[0][2:3].islower() else 2) for hit in _GLUE.finditer(marked.text)]
+    if len(places) < _FEWEST_GLUED:
+        return []
+    inside = {place for hit in marked.hits for place in range(hit.start + 1, hit.end)}
+    found = [(place, place) for place in places if place not in inside]
+    return found if len(found) >= _FEWEST_GLUED else []
+
+
 def opens_item(text: str, blank: int, skill_ends: set[int]) -> bool:
     """Tell whether the capital verb behind a blank opens an item: before it stands a small word, a bracket or a skill."""
     if blank in skill_ends or (blank and text[blank - 1] in ")%"):
@@ -90,6 +103,7 @@ class Units:
         if marked.kind == "resume":
             edges = [edge for edge in edges if text[edge[0] : edge[1]].strip() not in ("-", "–")]
         else:
+            edges += glued_edges(marked)
             openings = list(_OPENING.finditer(text))
             skill_ends = {hit.end for hit in marked.hits} if openings else set()
             edges += [hit.span() for hit in openings if opens_item(text, hit.start(), skill_ends)]
