@@ -159,7 +159,8 @@ class Engine:
         read = self.resume_reader.read(resume.document, month, posting_text=posting.document.text)
         resume = ResumeReading(resume.name, resume.document, read)
         found = match(resume.resume.profile, posting.profile, self.taxonomy, as_of=month)
-        return Report(posting, resume, found, month)
+        reason = plain_reason(found.reason, posting.document.text, resume.document.text)
+        return Report(posting, resume, replace(found, reason=reason), month)
 
     def scan(
         self, resume: ResumeReading, postings: Iterable[tuple[str, str]], as_of: str | None = None
@@ -167,6 +168,15 @@ class Engine:
         """Match a resume against many postings (id, text), in the order given."""
         for posting_id, text in postings:
             yield posting_id, self.match(resume, self.read_posting(text), as_of)
+
+
+def plain_reason(reason: str | None, posting: str, resume: str) -> str | None:
+    """Tell an empty text from one that only names no skill: the matcher, which sees no text, cannot."""
+    if reason in ("empty_posting", "posting_without_skills"):
+        return "posting_without_skills" if posting.strip() else "empty_posting"
+    if reason in ("empty_resume", "resume_without_skills"):
+        return "resume_without_skills" if resume.strip() else "empty_resume"
+    return reason
 
 
 def make_resume_reader(extractor: "Extractor") -> "ResumeReader":

@@ -61,10 +61,10 @@ def words(language: str) -> Words:
 
 
 def judgement(score: float | None) -> str:
-    """Return the key of the one word said of a score: strong, good, partial, weak or none."""
+    """Return the key of the one word said of a score as it is shown: strong, good, partial, weak or none."""
     if score is None:
         return "none"
-    return next(name for least, name in JUDGEMENTS if score >= least)
+    return next(name for least, name in JUDGEMENTS if round(score) >= least)
 
 
 def terminal_language() -> str:

@@ -1,4 +1,4 @@
-"""An engine over the real taxonomy with a small resume reader, so that faces are tested apart from reading."""
+"""An engine over the real taxonomy with a small resume reader: faces are tested apart from reading."""
 
 from dataclasses import dataclass
 
