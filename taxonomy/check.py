@@ -11,7 +11,7 @@ from taxonomy.findings import Finding, Sources, nearest
 from taxonomy.folding import fold_label
 from taxonomy.morphology import rooted_forms
 from taxonomy.overlay import common_words
-from taxonomy.sources import SOURCES_DIR, read_concepts
+from taxonomy.sources import SOURCES_DIR, read_concepts, read_roots
 
 ROOT_FILE = "backbone.yaml"
 TRANSLATED_KINDS = ("concept", "practice", "soft", "domain")
@@ -100,9 +100,10 @@ def cycles(sources: Sources) -> Iterator[Finding]:
 
 
 def rootless(sources: Sources) -> Iterator[Finding]:
-    """Every concept reaches one of the broad concepts of the backbone."""
+    """Every concept reaches one of the backbone, or one that its file names under `roots`."""
     parents = {row[0]: [*row[4], *row[5]] for row in sources.content["concepts"]}
     roots = {concept_id for concept_id, fields in sources.own.items() if fields["file"] == ROOT_FILE}
+    roots |= read_roots(sources.folder) & set(parents)
     children: dict[str, list[str]] = defaultdict(list)
     for concept_id, found in parents.items():
         for parent in found:

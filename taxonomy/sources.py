@@ -191,3 +191,12 @@ def read_facts(folder: Path) -> dict[str, Any]:
         for start, relation, end, ref in content.get("relations") or ():
             relations.append([start, relation, end, path.stem, ref])
     return {"concepts": places, "relations": relations}
+
+
+def read_roots(folder: Path) -> set[str]:
+    """Gather the concepts that files name under `roots`: fields of their own, with nothing broader."""
+    return {
+        str(concept_id)
+        for path in sorted((folder / "concepts").glob("*.yaml"))
+        for concept_id in load_yaml(path).get("roots") or ()
+    }
