@@ -1,0 +1,1 @@
+"""Programs that measure speed: one module a room, each with `rows()` of (what, figure, reference)."""
