@@ -31,15 +31,17 @@ concepts:
   php: {kind: language, name: PHP, broader: [programming-language]}
   go: {kind: language, name: Go, alt: [Golang], context: {Go: word-name}, broader: [programming-language]}
   sql: {kind: language, name: SQL, broader: [database]}
-  mysql: {kind: database, name: MySQL, alt: [My SQL], typos: [mysequel], broader: [relational-database], implies: [sql],
-          related: {postgresql: 0.7}}
-  postgresql: {kind: database, name: PostgreSQL, alt: [Postgres], broader: [relational-database], implies: [sql]}
+  mysql: {kind: database, name: MySQL, alt: [My SQL], typos: [mysequel], broader: [relational-database],
+          implies: [sql], related: {postgresql: 0.7}}
+  postgresql: {kind: database, name: PostgreSQL, alt: [Postgres], broader: [relational-database],
+               implies: [sql]}
   nodejs: {name: Node.js, broader: [programming]}
   expressjs: {kind: framework, name: Express.js, implies: [nodejs], broader: [framework]}
   laravel: {kind: framework, name: Laravel, implies: [php], broader: [framework]}
   data-analysis: {kind: practice, name: data analysis, id: analisis data, morph: ["{analisis:me,di} data"],
                   broader: [programming]}
-  load-testing: {kind: practice, name: load testing, id: pengujian beban, morph: ["{uji} beban"], broader: [programming]}
+  load-testing: {kind: practice, name: load testing, id: pengujian beban, morph: ["{uji} beban"],
+                 broader: [programming]}
 """
 ROLES = """
 roles:
