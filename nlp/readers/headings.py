@@ -16,6 +16,12 @@ def _phrases() -> dict[str, str]:
 
 
 @cache
+def _squeezed() -> dict[str, str]:
+    """Return headings without their spaces: letter-spaced ones lose them."""
+    return {phrase.replace(" ", ""): kind for phrase, kind in _phrases().items() if phrase.count(" ") == 1}
+
+
+@cache
 def _modifiers() -> frozenset[str]:
     return frozenset(cues("resume_headings")["modifiers"])
 
@@ -25,9 +31,11 @@ def heading_kind(text: str) -> str | None:
 
     `heading_kind("PENDIDIKAN & SERTIFIKASI")` is "education".
     """
-    if len(text) > 64:
+    if len(text) > 160:
         return None
     folded = _EDGES.sub("", text.casefold())
+    if len(folded) > 64:
+        return None
     return _kind(" ".join(re.sub(r"[‐-―-]", " ", folded).split()))
 
 
@@ -40,6 +48,8 @@ def _kind(folded: str) -> str | None:
     for form in (folded, folded.replace("&", "and")):
         if form in phrases:
             return phrases[form]
+    if len(words) == 1 and folded in _squeezed():
+        return _squeezed()[folded]
     parts = [part.strip() for part in _JOINTS.split(folded) if part.strip()]
     if len(parts) > 1:
         kinds = [phrases.get(part) for part in parts]
@@ -54,7 +64,7 @@ def _kind(folded: str) -> str | None:
 
 def _without_modifiers(words: list[str], phrases: dict[str, str]) -> str | None:
     """Find the kind of what is left when the modifiers are taken away: "relevant academic projects"."""
-    if len(words) < 2:
+    if len(words) < 2 or words[0] in ("in", "of", "for", "with", "and"):
         return None
     nouns = [word for word in words if word not in _modifiers()]
     kind = phrases.get(" ".join(nouns)) if nouns and len(nouns) < len(words) else None

@@ -1,0 +1,94 @@
+"""The lines of a resume as they look, with their places in the text; markup is blanked, offsets hold."""
+
+import re
+from dataclasses import dataclass
+
+from nlp.document import BlockKind, Document
+from nlp.markup import mask
+
+_MARKS = re.compile(r"(?m)\*\*|__|`+|^[ \t]{0,3}#{1,6}(?=\s)|(?<=\])\([^()\s]{1,300}\)|\[(?=[^\]]{1,200}\]\()")
+_ITEM = re.compile(r"^\s*(?:[-–—*•‣▪▫◦●○■□·➢➤►▸✓✔◆◇∙⁃o]|\d{1,2}[.)])\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line: `text` is what stands at `start`..`end`, its markup blanked.
+
+    Args:
+        level: As in Block; in plain text capitals, marks and blank lines make levels.
+        is_item: It starts with a bullet or a number.
+        follows_blank: A blank line stands before it.
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: BlockKind | None
+    level: int | None
+    is_item: bool
+    follows_blank: bool
+    page: int | None = None
+
+    @property
+    def body(self) -> str:
+        """The text without its bullet."""
+        return _ITEM.sub("", self.text)
+
+    @property
+    def body_start(self) -> int:
+        """Where the text without its bullet starts."""
+        return self.end - len(self.body)
+
+
+def visible_lines(document: Document) -> list[Line]:
+    """Return the lines that a person sees, in text order."""
+    masked = mask_markup(document.text)
+    for span in document.hidden:
+        masked = masked[: span.start] + re.sub(r"[^\n]", " ", masked[span.start : span.end]) + masked[span.end :]
+    blocks = iter(document.blocks)
+    block = next(blocks, None)
+    lines: list[Line] = []
+    follows_blank = True
+    for found in re.finditer(r"[^\n]*", masked):
+        raw = found.group()
+        if found.start() == found.end() and found.start() < len(masked) and masked[found.start()] != "\n":
+            continue
+        while block is not None and block.end <= found.start():
+            block = next(blocks, None)
+        text = raw.strip()
+        if not text:
+            follows_blank = True
+            continue
+        start = found.start() + len(raw) - len(raw.lstrip())
+        inside = block if block is not None and block.start <= start < block.end else None
+        if inside is not None and inside.kind == "footer":
+            continue
+        is_item = bool(_ITEM.match(text)) or (inside is not None and inside.kind == "item" and start <= inside.start + 2)
+        level = inside.level if inside is not None else _plain_level(text, follows_blank)
+        kind = inside.kind if inside is not None else None
+        page = inside.page if inside is not None else None
+        lines.append(Line(start, start + len(text), text, kind, level, is_item, follows_blank, page))
+        follows_blank = False
+    return lines
+
+
+def _plain_level(text: str, follows_blank: bool) -> int | None:
+    """Rank a line of plain text by its capitals, marks and the blank line before it."""
+    letters = [char for char in text if char.isalpha()]
+    if not letters or len(text) > 80:
+        return None
+    if re.search(r"[-=_*]{4,}\s*$", text):
+        return 1
+    if all(char.isupper() for char in letters) and len(letters) >= 3:
+        return 2 if follows_blank else 3
+    if follows_blank and text.endswith(":"):
+        return 4
+    return 5 if follows_blank else None
+
+
+def mask_markup(text: str) -> str:
+    """Blank HTML tags and Markdown marks, keeping every offset; block tags become line breaks."""
+    text = mask(text)
+    if "**" in text or "#" in text or "](" in text or "__" in text or "`" in text:
+        text = _MARKS.sub(lambda mark: " " * len(mark.group()), text)
+    return text
