@@ -30,7 +30,7 @@ def nasal(prefix: str, root: str) -> str:
         return prefix + "m" + root
     if two in ("tr",):
         return prefix + "n" + root
-    if len(re.findall(f"[{_VOWELS}]+", root)) == 1 and first not in "wymn":
+    if len(re.findall(f"[{_VOWELS}]", root)) == 1 and first not in "wymn":
         return prefix + "nge" + root  # one-syllable roots: mengecek, mengebor
     if first == "p":
         return prefix + "m" + root[1:]

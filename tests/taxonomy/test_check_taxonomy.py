@@ -15,15 +15,15 @@ def test_good_sources_have_no_findings(sources: Path) -> None:
 
 
 @pytest.mark.parametrize(("concepts", "code", "words"), [
-    ("  harp: {name: Harpix, broader: [framwork]}\n", "dangling", "did you mean framework?"),
-    ("  harp: {name: Harpix, broader: [harp, framework]}\n", "self", "take it out"),
-    ("  harp: {name: Harpix, alt: [Postgres], broader: [framework]}\n", "clash", "'postgres' is also"),
-    ("  harp: {name: Harpix, broader: [lyre]}\n  lyre: {name: Lyre, implies: [harp]}\n", "cycle", "leads back"),
-    ("  harp: {name: Harpix}\n", "rootless", "backbone.yaml"),
+    ("  harp: {name: Hrpx, broader: [framwork]}\n", "dangling", "did you mean framework?"),
+    ("  harp: {name: Hrpx, broader: [harp, framework]}\n", "self", "take it out"),
+    ("  harp: {name: Hrpx, alt: [Postgres], broader: [framework]}\n", "clash", "'postgres' is also"),
+    ("  harp: {name: Hrpx, broader: [lyre]}\n  lyre: {name: Lyre, implies: [harp]}\n", "cycle", "leads back"),
+    ("  harp: {name: Hrpx}\n", "rootless", "backbone.yaml"),
     ("  harp: {name: harping, kind: practice, broader: [programming]}\n", "untranslated", "id: "),
     ("  harp: {name: hp, broader: [framework]}\n", "short", "too short"),
     ("  harp: {name: Spring, broader: [framework]}\n", "ordinary", "context"),
-    ("  harp: {name: Harpix, alt: [kerja], broader: [framework]}\n", "ordinary", "'kerja'"),
+    ("  harp: {name: Hrpx, alt: [kerja], broader: [framework]}\n", "ordinary", "'kerja'"),
     ("  mysql: {name: MySQL, broader: [framework]}\n", "unusable", "keep one of the two"),
 ])  # fmt: skip
 def test_a_fault_is_found_with_its_line_and_what_to_do(
@@ -35,7 +35,7 @@ def test_a_fault_is_found_with_its_line_and_what_to_do(
 
 
 @pytest.mark.parametrize("concepts", [
-    "  harp: {name: Harpix, alt: [Postgres], context: {Postgres: capitals}, broader: [framework]}\n",
+    "  harp: {name: Hrpx, alt: [Postgres], context: {Postgres: capitals}, broader: [framework]}\n",
     "  harp: {name: H#, broader: [framework]}\n",
     "  harp: {name: Spring, context: {Spring: word-name}, broader: [framework]}\n",
     "  harp: {name: harping, id: harping, kind: practice, broader: [programming]}\n",
