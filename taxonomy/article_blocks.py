@@ -145,11 +145,11 @@ def bold_lead(line: str, at: int, start: int) -> tuple[int, int] | None:
 
 
 def looks_like_heading(line: str) -> bool:
-    """Tell whether a line that stands alone is a heading: short, a capital first, no end of a sentence."""
+    """Tell whether a line that stands alone is a heading: short, capital or number first, no full stop."""
     return (
         len(line) <= _LONGEST_HEADING
         and len(line.split()) <= 14
-        and line[:1].isupper()
+        and (line[:1].isupper() or line[:1].isdigit())
         and not line.endswith((".", ",", ";", ":", "!", "…"))
         and ": " not in line
     )
