@@ -15,9 +15,8 @@ from service.errors import RequestError
 from service.report import Report, ResumeReading
 
 if TYPE_CHECKING:
-    from nlp.resume import ResumeReader
-
     from nlp.extractor import Extractor, PostingReading
+    from nlp.resume import ResumeReader
     from taxonomy.taxonomy import Taxonomy
 
 T = TypeVar("T")

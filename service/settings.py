@@ -24,6 +24,9 @@ class Settings(BaseSettings):
         max_text_chars: Longest text that is taken, in characters.
         max_files: Most files in one ranking request.
         read_slots: Files that are read at the same time in one process.
+        requests_per_minute: Most requests of one key in a minute, in team mode.
+        data_key: Keys that seal stored texts, newest first, comma-separated; empty to store them as they are.
+        secure_cookies: Send the sign-in cookie over HTTPS only.
         retention_days: Days that stored things are kept.
         hosts: Names under which the service may be called, comma-separated; "*" for any.
         log_level: "debug", "info", "warning" or "error".
@@ -39,6 +42,9 @@ class Settings(BaseSettings):
     max_text_chars: int = Field(default=200_000, ge=1000)
     max_files: int = Field(default=200, ge=1)
     read_slots: int = Field(default=2, ge=1)
+    requests_per_minute: int = Field(default=600, ge=1)
+    data_key: str = Field(default="", repr=False)
+    secure_cookies: bool = True
     retention_days: int = Field(default=180, ge=1)
     hosts: str = "localhost,127.0.0.1,[::1],testserver"
     log_level: Literal["debug", "info", "warning", "error"] = "info"

@@ -17,9 +17,15 @@ INK = HexColor("#1d2733")
 ACCENT = HexColor("#0b6e6e")
 
 NAME = ParagraphStyle("name", fontName="Helvetica-Bold", fontSize=20, leading=25, textColor=INK)
-CONTACT = ParagraphStyle("contact", fontName="Helvetica", fontSize=9, leading=13, textColor=HexColor("#55606c"))
-HEADING = ParagraphStyle("heading", fontName="Helvetica-Bold", fontSize=11.5, leading=15, textColor=ACCENT, spaceBefore=9)
-ENTRY = ParagraphStyle("entry", fontName="Helvetica-Bold", fontSize=10, leading=14, textColor=INK, spaceBefore=4)
+CONTACT = ParagraphStyle(
+    "contact", fontName="Helvetica", fontSize=9, leading=13, textColor=HexColor("#55606c")
+)
+HEADING = ParagraphStyle(
+    "heading", fontName="Helvetica-Bold", fontSize=11.5, leading=15, textColor=ACCENT, spaceBefore=9
+)
+ENTRY = ParagraphStyle(
+    "entry", fontName="Helvetica-Bold", fontSize=10, leading=14, textColor=INK, spaceBefore=4
+)
 BODY = ParagraphStyle("body", fontName="Helvetica", fontSize=9.5, leading=13.5, textColor=INK)
 
 RESUMES: dict[str, dict[str, Any]] = {
@@ -86,9 +92,16 @@ def bullets(items: list[str]) -> ListFlowable:
 
 def write_resume(path: Path, resume: dict[str, Any]) -> None:
     """Write one resume as a PDF of one page, the same bytes every time."""
-    story: list[Any] = [Paragraph(resume["name"], NAME), Paragraph(resume["contact"], CONTACT), Spacer(1, 2 * mm)]
+    story: list[Any] = [
+        Paragraph(resume["name"], NAME),
+        Paragraph(resume["contact"], CONTACT),
+        Spacer(1, 2 * mm),
+    ]
     for heading, items in resume["parts"]:
-        story += [Paragraph(heading, HEADING), HRFlowable(width="100%", color=ACCENT, thickness=0.6, spaceAfter=3)]
+        story += [
+            Paragraph(heading, HEADING),
+            HRFlowable(width="100%", color=ACCENT, thickness=0.6, spaceAfter=3),
+        ]
         for item in items:
             if isinstance(item, str):
                 story.append(Paragraph(item, BODY))

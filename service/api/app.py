@@ -1,19 +1,25 @@
 """The HTTP app: guards, routes, problems, in the order a request passes them."""
 
+import asyncio
 import logging
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from fastapi import FastAPI
+from anyio import to_thread
+from fastapi import Depends, FastAPI
+from sqlalchemy.exc import SQLAlchemyError
 
-from service.api import health, skills, stateless
+from service.api import health, skills, stateless, stored
 from service.api.guards import OriginGuard, SizeGuard, Watch
+from service.api.people import Rates, actor_of
 from service.api.problems import add_problems
 from service.api.skills import Pages
 from service.api.work import Work
 from service.engine import Engine
 from service.settings import Settings, settings
+from service.store.keys import Keys
+from service.store.store import Store
 from service.version import program_version
 from service.web.pages import add_pages
 
@@ -36,7 +42,11 @@ def make_app(engine: Engine | None = None, using: Settings | None = None) -> Fas
 
     @asynccontextmanager
     async def life(app: FastAPI) -> AsyncIterator[None]:
+        app.state.store = await to_thread.run_sync(Store.open, chosen.store_url, chosen.data_key)
+        app.state.keys = Keys(app.state.store)
+        purging = asyncio.create_task(purge_hourly(app.state.store))
         yield
+        purging.cancel()
 
     app = FastAPI(
         title="Cocok",
@@ -51,15 +61,29 @@ def make_app(engine: Engine | None = None, using: Settings | None = None) -> Fas
     app.state.pages = Pages(app.state.work.engine.taxonomy)
     app.state.settings = chosen
     add_problems(app)
-    app.include_router(stateless.router)
-    app.include_router(skills.router)
-    app.include_router(health.router)
+    app.state.rates = Rates(chosen.requests_per_minute)
+    for router in (stateless.router, skills.router):
+        app.include_router(router, dependencies=[Depends(actor_of)])
+    for router in (stored.rankings, stored.router, health.router):
+        app.include_router(router)
     add_pages(app)
     # The last added is the outermost.
     app.add_middleware(SizeGuard, max_bytes=chosen.max_upload_bytes * 3 + chosen.max_text_chars * 4)
     app.add_middleware(OriginGuard, hosts=chosen.hosts.split(","))
     app.add_middleware(Watch)
     return app
+
+
+async def purge_hourly(store: Store) -> None:
+    """Delete what is over its time, now and every hour."""
+    while True:
+        try:
+            gone = await to_thread.run_sync(store.purge)
+            if gone:
+                logging.getLogger("cocok.store").info("purged %d", gone)
+        except SQLAlchemyError as error:
+            logging.getLogger("cocok.store").warning("could not purge: %s", type(error).__name__)
+        await asyncio.sleep(3600)
 
 
 def set_logs(chosen: Settings) -> None:

@@ -17,27 +17,42 @@ FILE = {"type": "string", "format": "binary"}
 
 
 def json_body(model: type[Request]) -> dict[str, Any]:
-    """Return the JSON half of a body's description, with its example."""
-    schema = model.model_json_schema(ref_template="#/components/schemas/{model}")
-    schema.pop("$defs", None)
-    return {"schema": schema, "example": example_of(model)}
+    """Return the JSON half of a body's description, with an example where every needed field has one."""
+    schema = model.model_json_schema()
+    schema = in_place(schema, schema.pop("$defs", {}))
+    example = example_of(model)
+    complete = all(name in example for name, field in model.model_fields.items() if field.is_required())
+    return {"schema": schema, "example": example} if complete else {"schema": schema}
+
+
+def in_place(schema: Any, definitions: dict[str, Any]) -> Any:
+    """Return a schema with what it refers to put in place."""
+    if isinstance(schema, list):
+        return [in_place(each, definitions) for each in schema]
+    if not isinstance(schema, dict):
+        return schema
+    if "$ref" in schema:
+        return in_place(definitions[schema["$ref"].rpartition("/")[2]], definitions)
+    return {key: in_place(value, definitions) for key, value in schema.items()}
 
 
 def example_of(model: type[Request]) -> dict[str, Any]:
     """Return an example of a body, of the examples of its fields."""
     found: dict[str, Any] = {}
     for name, field in model.model_fields.items():
+        inner = getattr(field.annotation, "__args__", (None,))[0]
         if field.examples:
             found[name] = field.examples[0]
-        elif field.is_required():
-            inner = field.annotation.__args__[0]  # type: ignore[union-attr]
+        elif isinstance(inner, type) and issubclass(inner, Request):
             found[name] = [example_of(inner)]
     return found
 
 
 def body(model: type[Request], files: dict[str, bool]) -> dict[str, Any]:
     """Return the description of a body: JSON texts of a model, or a form of files (field -> many allowed)."""
-    fields = {name: {"type": "array", "items": FILE} if many else FILE for name, many in files.items()}
-    form = {"schema": {"type": "object", "properties": fields, "required": list(files)}}
-    content = {"application/json": json_body(model), "multipart/form-data": form}
+    content: dict[str, Any] = {"application/json": json_body(model)}
+    if files:
+        fields = {name: {"type": "array", "items": FILE} if many else FILE for name, many in files.items()}
+        form = {"type": "object", "properties": fields, "required": list(files)}
+        content["multipart/form-data"] = {"schema": form}
     return {"requestBody": {"required": True, "content": content}}

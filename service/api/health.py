@@ -21,7 +21,7 @@ async def readyz(request: Request) -> Response:
     """Answer 200 once the taxonomy is loaded and the database can be reached, 503 before and after."""
     state = request.app.state
     try:
-        await state.work.compute(state.store.ping)
+        await state.work.ask(state.store.ping)
     except Exception:
         return problem(503, "not_ready", "The database cannot be reached.")
     return answer({"status": "ready", "versions": versions(state.work.engine.taxonomy)})

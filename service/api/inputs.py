@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 from fastapi import Request
 from pydantic import BaseModel, ValidationError
 from starlette.datastructures import UploadFile
+from starlette.exceptions import HTTPException
 from starlette.formparsers import MultiPartException
 
 from nlp.errors import TooLargeError
@@ -112,8 +113,9 @@ async def read_form(request: Request, limits: Settings) -> Form:
             max_fields=limits.max_files + 50,
             max_part_size=limits.max_upload_bytes,
         )
-    except MultiPartException as error:
-        raise RequestError(f"the form cannot be read: {error.message}") from error
+    except (MultiPartException, HTTPException) as error:
+        reason = error.message if isinstance(error, MultiPartException) else error.detail
+        raise RequestError(f"the form cannot be read: {reason}") from error
     fields: dict[str, list[Source]] = {}
     async with form_closed(form):
         for field, value in form.multi_items():

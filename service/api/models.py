@@ -348,3 +348,53 @@ class Problem(BaseModel):
     status: int
     code: str
     detail: str
+
+
+class StoreRequest(Request):
+    """A posting or resume to store."""
+
+    text: str = Field(min_length=1, examples=[POSTING])
+    name: str = Field(default="", max_length=200)
+    purpose: str | None = Field(default=None, max_length=300, description="Why it is kept.")
+    consent: bool = Field(default=False, description="The person agreed that it is kept.")
+
+
+class StoredItem(BaseModel):
+    """A stored posting or resume."""
+
+    id: str
+    kind: str
+    name: str
+    media_type: str
+    purpose: str | None
+    consent: bool
+    created: str
+    expires: str
+    text: str | None = None
+
+
+class StoredPage(BaseModel):
+    """Some stored things, and where the next ones begin."""
+
+    items: list[StoredItem]
+    next: str | None
+
+
+class StoreRanking(Request):
+    """What to rank: ids of a stored posting and of stored resumes."""
+
+    posting: str = Field(max_length=60)
+    resumes: list[Annotated[str, StringConstraints(max_length=60)]] = Field(min_length=1)
+    as_of: Month | None = None
+
+
+class StoredRanking(BaseModel):
+    """A stored ranking, best first."""
+
+    id: str
+    posting: str
+    as_of: str
+    versions: dict[str, str]
+    created: str
+    expires: str
+    rows: list[dict[str, object]]

@@ -36,6 +36,10 @@ class Work:
         """Run a function of the engine on texts or readings."""
         return await to_thread.run_sync(partial(function, *args, **named), limiter=self._computing)
 
+    async def ask(self, function: Callable[..., T], *args: object, **named: object) -> T:
+        """Ask the database something."""
+        return await to_thread.run_sync(partial(function, *args, **named))
+
     async def document(self, source: Source, name: str) -> "Document":
         """Return the document of a text, or of a file, read within limits of time and memory."""
         if isinstance(source, str):

@@ -9,6 +9,7 @@ import typer
 from service.cli.audit import audit
 from service.cli.extract import extract
 from service.cli.failing import report_error
+from service.cli.keys import keys_app
 from service.cli.match import match
 from service.cli.rank import rank
 from service.cli.read import read
@@ -26,6 +27,7 @@ app = typer.Typer(
 )
 for command in (match, extract, read, rank, scan, role, serve, audit):
     app.command()(command)
+app.add_typer(keys_app, name="keys")
 try:
     from service.cli.taxonomy import taxonomy_app
 

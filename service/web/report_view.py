@@ -234,7 +234,7 @@ class ReportViews:
     def radar(self, report: Report) -> RadarView | None:
         """Return readiness for the posting's role, else the resume's best one, along its skill areas."""
         profile, taxonomy = report.resume.resume.profile, self.taxonomy
-        role_id = report.posting.profile.role
+        role_id = report.posting.profile.role or ""
         if role_id not in taxonomy.roles or not taxonomy.roles[role_id].areas:
             best = [each for each in best_roles(profile, taxonomy, as_of=report.as_of) if each.role.areas]
             role_id = best[0].role.id if best else FIRST_ROLE

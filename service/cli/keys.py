@@ -1,0 +1,68 @@
+"""`cocok keys`: organisations and API keys of a service for a team."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from service.store.keys import Keys
+
+keys_app = typer.Typer(no_args_is_help=True, help="Organisations and API keys, for a service used by a team.")
+
+
+def open_keys() -> "Keys":
+    """Return the keys of the database that the settings name."""
+    from service.settings import settings
+    from service.store.keys import Keys
+    from service.store.store import Store
+
+    chosen = settings()
+    return Keys(Store.open(chosen.store_url, chosen.data_key))
+
+
+@keys_app.command("organisation")
+def organisation(
+    name: Annotated[str, typer.Argument(help="Its name.")],
+    retention_days: Annotated[int, typer.Option(min=1, help="Days that what it stores is kept.")] = 180,
+) -> None:
+    """Make an organisation."""
+    typer.echo(open_keys().add_organisation(name, retention_days))
+
+
+@keys_app.command("make")
+def make(
+    organisation: Annotated[str, typer.Argument(help="Name of the organisation.")],
+    name: Annotated[str, typer.Option(help="What the key is for.")] = "key",
+    role: Annotated[str, typer.Option(help="viewer, recruiter or owner.")] = "recruiter",
+    days: Annotated[int, typer.Option(min=1, max=3650, help="Days until it expires.")] = 90,
+) -> None:
+    """Make a key and print it: it is never shown again."""
+    typer.echo(open_keys().make(organisation, name, role, days))
+
+
+@keys_app.command("list")
+def list_keys() -> None:
+    """List the keys, without the keys themselves."""
+    for key in open_keys().list():
+        state = "revoked" if key.revoked else f"until {key.expires:%Y-%m-%d}"
+        typer.echo(f"{key.id}  {key.organisation}  {key.role}  {key.name}  {state}")
+
+
+@keys_app.command("revoke")
+def revoke(key_id: Annotated[str, typer.Argument(help="Id of the key: what stands before its dot.")]) -> None:
+    """Make a key useless from now on."""
+    open_keys().revoke(key_id.partition(".")[0])
+
+
+@keys_app.command("new-data-key")
+def new_data_key() -> None:
+    """Print a new key for COCOK_DATA_KEY, which seals stored texts."""
+    from cryptography.fernet import Fernet
+
+    typer.echo(Fernet.generate_key().decode())
+
+
+@keys_app.command("purge")
+def purge() -> None:
+    """Delete everything whose time is over; a running service does it every hour by itself."""
+    typer.echo(f"{open_keys().store.purge()} gone")

@@ -1,0 +1,72 @@
+"""The database: opened, brought to the newest schema, and asked whether it is there."""
+
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Engine, create_engine, event, make_url, text
+from sqlalchemy.engine import URL
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+BUSY_SECONDS = 10
+MIGRATION_LOCK = 6_205_101
+
+
+def open_database(address: str) -> Engine:
+    """Return an engine for an address; a SQLite file's folder is made, readable by its owner only."""
+    url = make_url(address)
+    if url.get_backend_name() != "sqlite":
+        return create_engine(url, pool_pre_ping=True)
+    if url.database and url.database != ":memory:":
+        Path(url.database).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
+    event.listen(engine, "connect", set_up_sqlite)
+    event.listen(engine, "begin", begin_at_once)
+    return engine
+
+
+def set_up_sqlite(connection: Any, record: object) -> None:
+    """Make SQLite keep its promises: write-ahead log, foreign keys, freed pages overwritten."""
+    connection.isolation_level = None  # Transactions are begun by us, below.
+    for line in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=FULL", "secure_delete=ON"):
+        connection.execute(f"PRAGMA {line}")
+
+
+def begin_at_once(connection: Any) -> None:
+    """Take the write lock when a transaction begins: waiting then is safe, failing in the middle is not."""
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def migration_config(url: URL | str) -> Config:
+    """Return Alembic's settings for a database."""
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.attributes["url"] = url
+    return config
+
+
+def upgrade(engine: Engine, revision: str = "head") -> None:
+    """Bring a database to a revision of the schema, in one transaction."""
+    config = migration_config(engine.url)
+    with engine.begin() as connection:
+        if (
+            engine.dialect.name == "postgresql"
+        ):  # One process migrates, the others wait; SQLite's lock does that.
+            connection.execute(text(f"SELECT pg_advisory_xact_lock({MIGRATION_LOCK})"))
+        config.attributes["connection"] = connection
+        command.upgrade(config, revision)
+
+
+def downgrade(engine: Engine, revision: str) -> None:
+    """Take a database back to a revision of the schema."""
+    config = migration_config(engine.url)
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.downgrade(config, revision)
+
+
+def ping(engine: Engine) -> None:
+    """Ask the database for an answer; it raises where there is none."""
+    with engine.connect() as connection:
+        connection.execute(text("SELECT 1"))

@@ -1,0 +1,113 @@
+"""The tables: documents, rankings, answered requests, keys and the log of who did what."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, Boolean, DateTime, ForeignKey, Index, LargeBinary, String, UniqueConstraint
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+
+class Base(DeclarativeBase):
+    """What every table is made from; every row belongs to an organisation."""
+
+
+class DocumentRow(Base):
+    """A stored posting or resume: its text and, where kept, its file, sealed when a key is set."""
+
+    __tablename__ = "documents"
+
+    id: Mapped[str] = mapped_column(String(40), primary_key=True)
+    org: Mapped[str] = mapped_column(String(40))
+    kind: Mapped[str] = mapped_column(String(10))
+    name: Mapped[bytes] = mapped_column(LargeBinary)
+    text: Mapped[bytes] = mapped_column(LargeBinary)
+    media_type: Mapped[str] = mapped_column(String(120))
+    purpose: Mapped[str | None] = mapped_column(String(300))
+    consent: Mapped[bool] = mapped_column(Boolean, default=False)
+    created: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    expires: Mapped[datetime] = mapped_column(DateTime(timezone=True), index=True)
+
+    __table_args__ = (Index("documents_of_org", "org", "kind", "id"),)
+
+
+class RankingRow(Base):
+    """A stored ranking; its rows name resumes by id."""
+
+    __tablename__ = "rankings"
+
+    id: Mapped[str] = mapped_column(String(40), primary_key=True)
+    org: Mapped[str] = mapped_column(String(40))
+    posting: Mapped[str] = mapped_column(ForeignKey("documents.id", ondelete="CASCADE"))
+    as_of: Mapped[str] = mapped_column(String(7))
+    versions: Mapped[dict[str, Any]] = mapped_column(JSON)
+    created: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    expires: Mapped[datetime] = mapped_column(DateTime(timezone=True), index=True)
+
+    __table_args__ = (Index("rankings_of_org", "org", "id"),)
+
+
+class RankedRow(Base):
+    """A resume in a stored ranking: gone with the resume or the ranking."""
+
+    __tablename__ = "ranked"
+
+    ranking: Mapped[str] = mapped_column(ForeignKey("rankings.id", ondelete="CASCADE"), primary_key=True)
+    resume: Mapped[str] = mapped_column(ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True)
+    number: Mapped[int]
+    points: Mapped[int | None]
+    result: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class AnsweredRow(Base):
+    """A request that was answered under an idempotency key: asked again, it gets the same answer."""
+
+    __tablename__ = "answered"
+
+    org: Mapped[str] = mapped_column(String(40), primary_key=True)
+    key: Mapped[str] = mapped_column(String(200), primary_key=True)
+    request: Mapped[str] = mapped_column(String(64))
+    made: Mapped[str] = mapped_column(String(40))
+    expires: Mapped[datetime] = mapped_column(DateTime(timezone=True), index=True)
+
+
+class OrganisationRow(Base):
+    """An organisation: nothing of it is seen by another."""
+
+    __tablename__ = "organisations"
+
+    id: Mapped[str] = mapped_column(String(40), primary_key=True)
+    name: Mapped[str] = mapped_column(String(200))
+    retention_days: Mapped[int]
+    created: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+
+    __table_args__ = (UniqueConstraint("name", name="organisation_name"),)
+
+
+class KeyRow(Base):
+    """An API key: only its hash is kept."""
+
+    __tablename__ = "keys"
+
+    id: Mapped[str] = mapped_column(String(40), primary_key=True)
+    org: Mapped[str] = mapped_column(ForeignKey("organisations.id", ondelete="CASCADE"))
+    name: Mapped[str] = mapped_column(String(200))
+    role: Mapped[str] = mapped_column(String(20))
+    digest: Mapped[str] = mapped_column(String(64))
+    created: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    expires: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    revoked: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+
+
+class AuditRow(Base):
+    """Who saw or did what: ids and verbs, never texts."""
+
+    __tablename__ = "audit"
+
+    id: Mapped[str] = mapped_column(String(40), primary_key=True)
+    org: Mapped[str] = mapped_column(String(40))
+    actor: Mapped[str] = mapped_column(String(40))
+    verb: Mapped[str] = mapped_column(String(40))
+    subject: Mapped[str] = mapped_column(String(40))
+    created: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+
+    __table_args__ = (Index("audit_of_org", "org", "id"),)

@@ -1,0 +1,92 @@
+"""What is stored, as it is handed out: documents, rankings; who asks; ids and moments."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Literal
+
+Kind = Literal["posting", "resume"]
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who asks: an organisation, and the key or person within it.
+
+    Args:
+        org: Id of the organisation; "local" for one person on one machine.
+        name: Id of the key or person.
+        role: "owner", "recruiter" or "viewer".
+        retention_days: Days that what is stored is kept.
+    """
+
+    org: str
+    name: str
+    role: str
+    retention_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDocument:
+    """A posting or resume as stored."""
+
+    id: str
+    kind: str
+    name: str
+    text: str
+    media_type: str
+    purpose: str | None
+    consent: bool
+    created: datetime
+    expires: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class StoredRanking:
+    """A ranking as stored: the posting's id and a row for each resume that is still there."""
+
+    id: str
+    posting: str
+    as_of: str
+    versions: Json
+    created: datetime
+    expires: datetime
+    rows: tuple[Json, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Once:
+    """A request that must not be done twice: the caller's key and a digest of what was asked."""
+
+    key: str
+    request: str
+
+
+def aware(moment: datetime) -> datetime:
+    """Return a moment with its zone, which SQLite does not keep."""
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def document_json(document: StoredDocument, *, with_text: bool) -> Json:
+    """Return a stored posting or resume as the API gives it."""
+    found: Json = {
+        "id": document.id,
+        "kind": document.kind,
+        "name": document.name,
+        "media_type": document.media_type,
+        "purpose": document.purpose,
+        "consent": document.consent,
+        "created": document.created.isoformat(),
+        "expires": document.expires.isoformat(),
+    }
+    return {**found, "text": document.text} if with_text else found
+
+
+def now() -> datetime:
+    """Return this moment."""
+    return datetime.now(UTC)
+
+
+def new_id(kind: str) -> str:
+    """Return a new id: later ones sort after earlier ones, and none can be guessed."""
+    return f"{kind}_{int(now().timestamp() * 1_000_000):014x}{secrets.token_hex(10)}"

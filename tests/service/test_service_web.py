@@ -1,0 +1,151 @@
+"""The web page without a browser: both languages, no script needed, nothing from elsewhere, nothing run."""
+
+import re
+
+import pytest
+from fastapi.testclient import TestClient
+
+from service.api.app import make_app
+from service.settings import Settings
+
+POSTING = "Backend Developer\n\nRequirements:\n- Python\n- Docker\n- MySQL or PostgreSQL"
+RESUME = "Ani\nPython, MySQL"
+PAGES = ("/", "/explain", "/recruiter", "/skills", "/skills/python")
+
+
+@pytest.fixture(scope="module")
+def client(engine, tmp_path_factory):
+    with TestClient(make_app(engine, Settings(data_dir=tmp_path_factory.mktemp("data")))) as found:
+        yield found
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_pages_in_both_languages(client, path, language):
+    answer = client.get(path, headers={"accept-language": f"{language}-XX,fr;q=0.5"})
+    assert answer.status_code == 200
+    assert f'<html lang="{language}">' in answer.text
+    assert not re.search(
+        r"\b(page|seeker|result|explain|recruiter|skills|kind)\.[a-z_]+\b(?!\.js|\.css)", visible(answer.text)
+    )
+
+
+def visible(html):
+    return re.sub(r"<[^>]*>", " ", html)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_nothing_comes_from_elsewhere_or_stands_inline(client, path):
+    html = client.get(path).text
+    assert not re.search(r'(?:src|href|action)="(?:https?:)?//', html)
+    assert not re.search(r"<style|style=|\son[a-z]+=|<script>", html)
+    for address in re.findall(r'"(/static/[^"]+)"', html):
+        kept = client.get(address)
+        assert kept.status_code == 200
+        assert "immutable" in kept.headers["cache-control"]
+
+
+def test_the_language_is_remembered(client):
+    with TestClient(client.app) as reader:
+        assert 'lang="id"' in reader.get("/?lang=id").text
+        assert '<html lang="id">' in reader.get("/", headers={"accept-language": "en"}).text
+        assert '<html lang="en">' in reader.get("/?lang=xx", cookies={"cocok_lang": "en"}).text
+
+
+def test_report_without_script_and_as_a_part(client):
+    whole = client.post("/", data={"resume": RESUME, "posting": POSTING}).text
+    part = client.post("/", data={"resume": RESUME, "posting": POSTING}, headers={"hx-request": "true"}).text
+    assert "<html" in whole
+    assert "<html" not in part
+    for html in (whole, part):
+        assert 'class="mark matched"' in html
+        assert 'class="mark missing"' in html
+    target = re.search(r'class="mark matched" href="#(r-\d+)"', part).group(1)
+    assert f'id="{target}"' in part
+
+
+def test_script_in_texts_and_names_is_only_text(client):
+    evil = "<script>alert(1)</script>"
+    files = {
+        "resume_file": (f"{evil}.txt", f"{evil}\nPython"),
+        "posting_file": ("p.txt", f"Dev {evil}\n\nRequirements:\n- Python"),
+    }
+    html = client.post("/", files=files).text
+    assert evil not in html
+    assert "&lt;script&gt;" in html
+    table = client.post(
+        "/recruiter",
+        files={"resumes": (f"{evil}.txt", f"{evil}\nPython")},
+        data={"posting": POSTING, "names": "yes"},
+    )
+    assert evil not in table.text
+
+
+@pytest.mark.parametrize(
+    ("data", "files", "words"),
+    [
+        ({"posting": POSTING}, {}, "Your resume"),
+        ({"resume": RESUME}, {}, "Paste the job ad"),
+        ({"posting": POSTING}, {"resume_file": ("a.pdf", b"DAMAGED")}, "damaged"),
+        ({"posting": POSTING}, {"resume_file": ("a.pdf", b"SCAN")}, "picture"),
+    ],
+)
+def test_what_is_wrong_is_said_in_plain_words(client, data, files, words):
+    answer = client.post("/", data=data, files=files or None, headers={"accept-language": "en"})
+    assert answer.status_code == 422
+    assert words in answer.text
+    assert 'role="alert"' in answer.text
+
+
+def test_cannot_score_is_said(client):
+    html = client.post(
+        "/", data={"resume": "Ani", "posting": POSTING}, headers={"accept-language": "en"}
+    ).text
+    assert "Cannot score" in html
+    assert "No skill that we know was found in the resume" in html
+
+
+def test_what_if_moves_the_score(client):
+    data = {"resume": RESUME, "posting": POSTING, "skill": "docker"}
+    text = client.post("/what-if", data=data, headers={"accept-language": "en"}).text
+    assert re.search(r"With these: \d+ of 100 \(\+\d+\)", text)
+    none = client.post("/what-if", data={**data, "skill": "no-such"}, headers={"accept-language": "en"}).text
+    assert none.startswith("Now:")
+
+
+def test_the_report_can_be_saved(client):
+    answer = client.post("/report.json", data={"resume": RESUME, "posting": POSTING})
+    assert answer.headers["content-disposition"].startswith("attachment")
+    assert answer.json()["matched"]
+
+
+def test_explain_colours_the_ad(client):
+    html = client.post("/explain", data={"posting": POSTING + "\n\nNo PHP needed"}).text
+    assert 'class="mark level-required"' in html
+    assert "level-not_needed" in html
+
+
+def test_pasted_html_is_read_as_html(client):
+    sent = "<html><body><h1>Dev</h1><ul><li>Python</li></ul></body></html>"
+    assert client.post("/explain", data={"posting": sent}).status_code == 200
+
+
+def test_recruiter_table_and_files_to_save(client):
+    files = [
+        ("resumes", ("ani.txt", "=Ani\nPython")),
+        ("resumes", ("budi.txt", "Budi\nPython, Docker, MySQL")),
+    ]
+    html = client.post(
+        "/recruiter", files=files, data={"posting": POSTING}, headers={"accept-language": "en"}
+    ).text
+    assert "Candidate 2" in html
+    assert "Budi" not in html
+    named = client.post("/recruiter", files=files, data={"posting": POSTING, "names": "yes", "save": "csv"})
+    assert "'=Ani" in named.text
+    workbook = client.post("/recruiter", files=files, data={"posting": POSTING, "save": "xlsx"})
+    assert workbook.content.startswith(b"PK")
+
+
+def test_skill_search(client):
+    assert "PostgreSQL" in client.get("/skills?q=postgres", headers={"hx-request": "true"}).text
+    assert client.get("/skills/no-such").status_code == 404
