@@ -10,7 +10,7 @@ from typing import Any
 from taxonomy.errors import TaxonomyError
 from taxonomy.folding import fold_label
 from taxonomy.forms import index_forms
-from taxonomy.labels import LabelWriter, RuleTable, Swaps
+from taxonomy.labels import LabelWriter, RuleTable, Swaps, typed_entries
 from taxonomy.sources import SOURCES_DIR, load_yaml, read_concepts, read_entries, read_facts
 
 BUILT_FILE = Path(__file__).parent / "built" / "taxonomy.json"
@@ -30,9 +30,9 @@ def build(folder: Path = SOURCES_DIR, problems: list[str] | None = None) -> dict
     found: list[str] = [] if problems is None else problems
     facts = read_facts(folder)
     rules = RuleTable(load_yaml(folder / "contexts.yaml").get("presets") or {})
-    concepts = build_concepts(
-        read_concepts(folder, found), facts["concepts"], LabelWriter(rules, read_swaps(folder)), found
-    )
+    own = read_concepts(folder, found)
+    labels = LabelWriter(rules, read_swaps(folder), typed_forms(own))
+    concepts = build_concepts(own, facts["concepts"], labels, found)
     if problems is None and found:
         raise TaxonomyError("\n".join(found))
     content: dict[str, Any] = {
@@ -71,7 +71,7 @@ def build_concepts(
         if fields.get("esco"):
             sources.append(["esco", str(fields["esco"])])
         try:
-            written = labels.write(fields)
+            written = labels.write(fields, concept_id)
         except TaxonomyError as error:
             problems.append(f"{fields['file']}: {concept_id}: {error}")
             continue
@@ -87,22 +87,16 @@ def build_concepts(
                 *(list(fields.get("implies") or ()), related.get(concept_id, {}), sources),
             ]
         )
-    drop_generated_clashes(concepts)
     return concepts
 
 
-def drop_generated_clashes(concepts: list[list[Any]]) -> None:
-    """Take a generated form away where another concept has the same form typed by a curator."""
+def typed_forms(own: dict[str, dict[str, Any]]) -> dict[str, set[str]]:
+    """Map each form that a curator typed to the concepts it was typed for."""
     typed: dict[str, set[str]] = {}
-    for concept_id, _, _, labels, *_ in concepts:
-        for text, _, role, _ in labels:
-            if role != "generated":
-                typed.setdefault(fold_label(text), set()).add(concept_id)
-    for concept in concepts:
-        concept[3] = [
-            label for label in concept[3]
-            if label[2] != "generated" or not typed.get(fold_label(label[0]), set()) - {concept[0]}
-        ]  # fmt: skip
+    for concept_id, fields in own.items():
+        for text, _, _ in typed_entries(fields):
+            typed.setdefault(fold_label(text), set()).add(concept_id)
+    return typed
 
 
 def mirrored_relations(own: dict[str, dict[str, Any]], problems: list[str]) -> dict[str, dict[str, float]]:

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from taxonomy.errors import TaxonomyError
@@ -80,13 +80,17 @@ class LabelWriter:
     Args:
         rules: Where the context rules of the labels are kept.
         swaps: Words that are written two ways.
+        typed: Folded form -> ids of the concepts it was typed for; for no other one is it generated.
     """
 
-    def __init__(self, rules: RuleTable, swaps: "Swaps") -> None:
+    def __init__(
+        self, rules: RuleTable, swaps: "Swaps", typed: Mapping[str, Collection[str]] | None = None
+    ) -> None:
         self.rules = rules
         self.swaps = swaps
+        self.typed = typed or {}
 
-    def write(self, own: Mapping[str, Any]) -> list[list[Any]]:
+    def write(self, own: Mapping[str, Any], concept_id: str = "") -> list[list[Any]]:
         """Write the labels as [text, language, role, place of its rule or None], the best first.
 
         Raises:
@@ -94,25 +98,42 @@ class LabelWriter:
         """
         context = {fold_label(str(key)): rule for key, rule in (own.get("context") or {}).items()}
         labels: dict[str, list[Any]] = {}
-        for text, language, role in self.entries(own, context):
+        entries = self.entries(own, context, concept_id)
+        for text, language, role in entries:
             key = fold_label(text)
-            if key and key not in labels:
+            if key and key not in labels and (role != "generated" or not self.is_others(key, concept_id)):
                 labels[key] = [text, language, role, self.rules.place(context.get(key))]
-        if missing := set(context) - set(labels):
+        if missing := set(context) - {fold_label(text) for text, _, _ in entries}:
             raise TaxonomyError(
                 f"a context for {sorted(missing)}, which is none of its labels; add it as alt"
             )
         return list(labels.values())
 
-    def entries(self, own: Mapping[str, Any], context: Mapping[str, Any]) -> list[tuple[str, str, str]]:
-        """List (text, language, role) of every label; nothing is derived from one that needs a context."""
+    def is_others(self, form: str, concept_id: str) -> bool:
+        """Tell whether a curator typed a form for another concept, and for that one only."""
+        owners = self.typed.get(form) or ()
+        return bool(owners) and concept_id not in owners
+
+    def entries(
+        self, own: Mapping[str, Any], context: Mapping[str, Any], concept_id: str
+    ) -> list[tuple[str, str, str]]:
+        """List (text, language, role) of every label.
+
+        Nothing is derived from a label that needs a context, nor from one that belongs to another concept.
+        """
         entries = typed_entries(own)
         try:
             for pattern in own.get("morph") or ():
                 entries += [(text, "id", "generated") for text in expand(pattern)]
         except ValueError as error:
             raise TaxonomyError(str(error)) from error
-        plain = [entry for entry in entries if entry[2] != "typo" and fold_label(entry[0]) not in context]
+        plain = [
+            entry
+            for entry in entries
+            if entry[2] != "typo"
+            and (form := fold_label(entry[0])) not in context
+            and (entry[2] != "generated" or not self.is_others(form, concept_id))
+        ]
         for text, language, role in plain:
             variants = self.swaps.variants(text, language)
             if role != "generated":
