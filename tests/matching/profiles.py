@@ -14,8 +14,8 @@ from nlp.profile import (
 
 CONCEPTS = [
     "python", "php", "go", "django", "flask", "laravel", "web-framework", "web-development", "sql", "mysql",
-    "postgresql", "relational-database", "database", "docker", "git", "version-control", "aws", "azure", "gcp",
-    "teamwork", "communication", "english", "unknown-skill",
+    "postgresql", "relational-database", "database", "docker", "git", "version-control", "aws", "azure",
+    "gcp", "teamwork", "communication", "english", "unknown-skill",
 ]  # fmt: skip
 PLACES = ["job", "project", "education", "certification", "summary", "list", "other"]
 FAMILIES = ["software", "it-support", "kitchen", "unheard-of"]
