@@ -1,0 +1,181 @@
+"""A service for a team: keys, roles, organisations, limits; and what is stored through the API."""
+
+import pytest
+from fastapi.testclient import TestClient
+
+from service.api.app import make_app
+from service.api.people import Rates
+from service.settings import Settings
+
+POSTING = "Backend Developer\n\nRequirements:\n- Python\n- Docker"
+
+
+@pytest.fixture
+def team(engine, tmp_path):
+    app = make_app(engine, Settings(mode="team", data_dir=tmp_path, secure_cookies=False))
+    with TestClient(app) as client:
+        keys = app.state.keys
+        for name in ("Toko", "Bank"):
+            keys.add_organisation(name, 30)
+        made = {
+            f"{org} {role}": keys.make(org, role, role, 5)
+            for org in ("Toko", "Bank")
+            for role in ("viewer", "recruiter", "owner")
+        }
+        yield client, {name: {"authorization": f"Bearer {key}"} for name, key in made.items()}
+
+
+@pytest.fixture
+def local(engine, tmp_path):
+    with TestClient(make_app(engine, Settings(data_dir=tmp_path))) as client:
+        yield client
+
+
+def store(client, headers, kind="resumes", text="Ani\nPython"):
+    return client.post(f"/v1/{kind}", json={"text": text, "name": "a.txt"}, headers=headers)
+
+
+def filled(client, headers):
+    posting = store(client, headers, "postings", POSTING).json()["id"]
+    resume = store(client, headers).json()["id"]
+    ranking = client.post(
+        "/v1/rankings", json={"posting": posting, "resumes": [resume]}, headers=headers
+    ).json()["id"]
+    return posting, resume, ranking
+
+
+def routes(client):
+    """Every route of the API but those that say whether it runs, with its method."""
+    for path, methods in client.app.openapi()["paths"].items():
+        for method in methods:
+            if path not in ("/healthz", "/readyz"):
+                yield method, path
+
+
+def test_every_route_wants_a_key(team):
+    client, keys = team
+    tried = 0
+    for method, path in routes(client):
+        path = (
+            path.replace("{kind}", "resumes")
+            .replace("{item}", "x")
+            .replace("{skill}", "python")
+            .replace("{role}", "x")
+        )
+        for headers in (
+            {},
+            {"authorization": "Bearer wrong.key"},
+            {"authorization": "Basic eDp4"},
+            {"x-api-key": "."},
+        ):
+            answer = client.request(method, path, headers=headers)
+            assert answer.status_code == 401, (method, path)
+            assert answer.headers["content-type"].startswith("application/problem+json")
+        tried += 1
+    assert tried > 15
+
+
+def test_pages_want_a_key_and_take_it(team):
+    client, keys = team
+    for path in ("/", "/explain", "/recruiter", "/skills"):
+        assert client.get(path, follow_redirects=False).headers["location"] == "/sign-in"
+    assert client.post("/", headers={"hx-request": "true"}).headers["hx-redirect"] == "/sign-in"
+    assert client.post("/sign-in", data={"key": "wrong"}).status_code == 401
+    key = keys["Toko viewer"]["authorization"].removeprefix("Bearer ")
+    answer = client.post("/sign-in", data={"key": key}, follow_redirects=False)
+    assert "HttpOnly" in answer.headers["set-cookie"]
+    assert "SameSite=strict" in answer.headers["set-cookie"]
+    assert client.get("/").status_code == 200
+    client.post("/sign-out")
+    assert client.get("/", follow_redirects=False).status_code == 303
+
+
+def test_nothing_of_another_organisation_by_any_route(team):
+    client, keys = team
+    mine, other = keys["Toko owner"], keys["Bank owner"]
+    posting, resume, ranking = filled(client, mine)
+    for path in (
+        f"/v1/postings/{posting}",
+        f"/v1/resumes/{resume}",
+        f"/v1/rankings/{ranking}",
+        f"/v1/resumes/{resume}/export",
+    ):
+        assert client.get(path, headers=mine).status_code == 200
+        assert client.get(path, headers=other).status_code == 404
+        assert client.get(path, headers={**other, "if-none-match": "*"}).status_code == 404
+    for path in (f"/v1/postings/{posting}", f"/v1/resumes/{resume}", f"/v1/rankings/{ranking}"):
+        assert client.delete(path, headers=other).status_code == 404
+    for path in ("/v1/postings", "/v1/resumes", "/v1/rankings"):
+        assert client.get(path, headers=other).json()["items"] == []
+    theirs = store(client, other, "postings", POSTING).json()["id"]
+    for body in ({"posting": posting, "resumes": [resume]}, {"posting": theirs, "resumes": [resume]}):
+        assert client.post("/v1/rankings", json=body, headers=other).status_code == 404
+
+
+def test_roles_allow_what_they_say(team):
+    client, keys = team
+    posting, resume, _ = filled(client, keys["Toko owner"])
+    viewer, recruiter = keys["Toko viewer"], keys["Toko recruiter"]
+    assert client.get(f"/v1/resumes/{resume}", headers=viewer).status_code == 200
+    assert client.post("/v1/match", json={"posting": "x", "resume": "y"}, headers=viewer).status_code == 200
+    assert store(client, viewer).status_code == 403
+    assert client.delete(f"/v1/resumes/{resume}", headers=viewer).status_code == 403
+    assert client.get(f"/v1/resumes/{resume}/export", headers=recruiter).status_code == 403
+    assert client.delete(f"/v1/resumes/{resume}", headers=recruiter).status_code == 204
+    assert client.get(f"/v1/resumes/{resume}", headers=viewer).status_code == 404
+
+
+def test_too_many_requests_are_told_when_to_come_back(engine, tmp_path):
+    app = make_app(engine, Settings(mode="team", data_dir=tmp_path, requests_per_minute=3))
+    with TestClient(app) as client:
+        found = [client.get("/v1/skills", headers={"x-api-key": "a.b"}) for _ in range(5)]
+    assert [answer.status_code for answer in found] == [401, 401, 401, 429, 429]
+    assert int(found[-1].headers["retry-after"]) > 0
+
+
+def test_rates_fill_again(monkeypatch):
+    clock = [0.0]
+    monkeypatch.setattr("service.api.people.time.monotonic", lambda: clock[0])
+    rates = Rates(60)
+    assert [rates.take("a") for _ in range(60)] == [0.0] * 60
+    assert rates.take("a") > 0
+    assert rates.take("b") == 0
+    clock[0] = 1.1
+    assert rates.take("a") == 0
+
+
+def test_stored_things_through_the_api(local):
+    posting, resume, ranking = filled(local, {})
+    found = local.get(f"/v1/rankings/{ranking}").json()
+    assert found["rows"][0]["resume"] == resume
+    assert found["rows"][0]["name"] is None
+    assert found["rows"][0]["matched"] == ["Python"]
+    item = local.get(f"/v1/postings/{posting}")
+    assert item.json()["text"] == POSTING
+    assert (
+        local.get(f"/v1/postings/{posting}", headers={"if-none-match": item.headers["etag"]}).status_code
+        == 304
+    )
+    uploaded = local.post(
+        "/v1/resumes", files={"file": ("b.txt", "Budi\nGo")}, data={"purpose": "vacancy", "consent": "true"}
+    )
+    assert uploaded.headers["location"] == f"/v1/resumes/{uploaded.json()['id']}"
+    assert uploaded.json()["consent"] is True
+    page = local.get("/v1/resumes?limit=1").json()
+    assert [each["id"] for each in page["items"]] == [resume]
+    assert local.get("/v1/resumes", params={"cursor": page["next"]}).json()["items"][0]["name"] == "b.txt"
+    assert local.delete(f"/v1/rankings/{ranking}").status_code == 204
+    assert local.get(f"/v1/rankings/{ranking}").status_code == 404
+
+
+def test_what_cannot_be_read_is_not_stored(local):
+    assert local.post("/v1/resumes", files={"file": ("b.pdf", b"DAMAGED")}).status_code == 422
+    assert local.post("/v1/resumes", json={"text": "  "}).status_code == 400
+    assert local.get("/v1/resumes").json()["items"] == []
+
+
+def test_an_idempotency_key_stores_once(local):
+    headers = {"idempotency-key": "one"}
+    ids = {store(local, headers).json()["id"] for _ in range(3)}
+    assert len(ids) == 1
+    assert store(local, headers, text="other").status_code == 409
