@@ -1,7 +1,7 @@
 """Person: whose resume it is. Kept apart from the profile, so that matching cannot see it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -60,7 +60,7 @@ class Person:
 
 
 def read_person(
-    document: Document, lines: Sequence["Line"], header_end: int, contact: Sequence[Span], is_title: "TitleTest"
+    document: Document, lines: Sequence["Line"], header_end: int, contact: Sequence[Span], is_title: Callable[[str], bool]
 ) -> Person:
     """Read who the resume is about.
 
@@ -87,14 +87,6 @@ def read_person(
         particulars=_particulars(lines),
         spans=tuple(spans),
     )
-
-
-class TitleTest:
-    """Tells whether a text is a job title or a skill rather than a name."""
-
-    def __call__(self, text: str) -> bool:
-        """Return True for a title or a skill."""
-        raise NotImplementedError
 
 
 def _at(line: "Line", match: re.Match[str]) -> tuple[str, Span]:
@@ -124,7 +116,7 @@ def _labelled_name(lines: Sequence["Line"]) -> tuple[str, Span] | None:
     return None
 
 
-def _prominent_name(lines: Sequence["Line"], header_end: int, is_title: TitleTest) -> tuple[str, Span] | None:
+def _prominent_name(lines: Sequence["Line"], header_end: int, is_title: Callable[[str], bool]) -> tuple[str, Span] | None:
     """Find the name: the most prominent line of the first page that could be one, else the first of the header."""
     best: tuple[float, str, Span] | None = None
     for order, line in enumerate(lines):

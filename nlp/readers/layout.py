@@ -156,7 +156,10 @@ class _Reader:
         for side, rows, others in (("right", right, left), ("left", left, right)):
             dated = sum(bool(DATE_LIKE.search(row.text)) for row in rows) / len(rows)
             share = _aligned(rows, others)
-            if share >= ALIGNED_SHARE and _words(rows) < _words(others) and (dated >= 0.3 or share == 1):
+            is_less = _words(rows) < _words(others)
+            if share >= ALIGNED_SHARE and is_less and (dated >= 0.3 or share == 1):
+                return side
+            if side == "right" and share == 1 and dated >= 0.4 and _words(rows) < 2 * _words(others):
                 return side
         is_grid = _aligned(left, right) == 1 and _aligned(right, left) == 1
         return "left" if is_grid and not _repeats_styles(left, right) else None

@@ -14,6 +14,7 @@ from nlp.readers.looks import Look, is_caps, rank_looks
 LINE_SPACING = 1.95
 _ITEM_START = re.compile(rf"^(?:[{re.escape(BULLETS)}]|\d{{1,2}}[.)]|[a-z][.)]|\(\d+\))\s")
 _YEAR_START = re.compile(r"^(?:19|20)\d\d\b")
+_PERIOD = re.compile(r"(?:19|20)\d\d\s*(?:[-–—]|to|s/d|sampai|hingga)\s*(?:\w+\.?\s+)?(?:(?:19|20)\d\d|present|now|sekarang|kini|saat ini)", re.IGNORECASE)
 # First parts after which a hyphen at a line end is kept.
 _JOINING_PREFIXES = frozenset(
     re.findall(
@@ -113,6 +114,8 @@ def _continues(
     if len(last.cells) > 1 or len(line.cells) > 1 or abs(look.size - next_look.size) > 0.6:
         return False
     if _YEAR_START.match(line.text) and _YEAR_START.match(last.text):
+        return False
+    if len(last.words) <= 10 and _PERIOD.search(last.text):
         return False
     if _ITEM_START.match(line.text + " ") or is_heading(line.text) or is_heading(last.text):
         return False

@@ -116,7 +116,7 @@ def _by_dates(lines: Sequence[Line], anchors: list[tuple[int, Period]]) -> list[
     """
     entries: list[_Entry] = []
     above = min(anchors[0][0], MAX_HEAD_LINES)
-    while above and not all(_is_head(lines[at]) for at in range(anchors[0][0] - above, anchors[0][0])):
+    while above and not all(is_head(lines[at]) for at in range(anchors[0][0] - above, anchors[0][0])):
         above -= 1
     if above and _is_full_head(lines[anchors[0][0]], anchors[0][1]) and anchors[0][0] > above:
         above = 0
@@ -125,7 +125,7 @@ def _by_dates(lines: Sequence[Line], anchors: list[tuple[int, Period]]) -> list[
         first = at
         is_full = _is_full_head(lines[at], period)
         wanted = above if position == 0 or not is_full else min(above, 1)
-        while first > floor and at - first < wanted and _is_head(lines[first - 1]):
+        while first > floor and at - first < wanted and is_head(lines[first - 1]):
             first -= 1
         if position == 0 and wanted == 0:
             first = at
@@ -136,7 +136,7 @@ def _by_dates(lines: Sequence[Line], anchors: list[tuple[int, Period]]) -> list[
         entry.last = limit
         entry.heads = list(range(entry.first, entry.anchor + 1))
         following = entry.anchor + 1
-        while following < limit and len(entry.heads) < 4 and following - entry.anchor <= 2 and _is_head(lines[following]):
+        while following < limit and len(entry.heads) < 4 and following - entry.anchor <= 2 and is_head(lines[following]):
             if _is_told(_fragments(lines, entry)):
                 break
             entry.heads.append(following)
@@ -163,7 +163,7 @@ def _is_full_head(line: Line, period: Period) -> bool:
     return bool(pieces) and len(_split_weak(Fragment(pieces[0], 0, 0))) > 1 and bool(title_pattern().search(pieces[0]))
 
 
-def _is_head(line: Line) -> bool:
+def is_head(line: Line) -> bool:
     """Tell lines that can name a title or an employer from bullets and prose."""
     if line.is_item or len(line.text.split()) > MAX_HEAD_WORDS:
         return False
@@ -176,33 +176,36 @@ def _by_heads(lines: Sequence[Line], kind: str) -> list[_Entry]:
     """Make entries where no line is dated: a head is what stands before bullets, or names a title or an employer."""
     entries: list[_Entry] = []
     for index, line in enumerate(lines):
-        if not _is_head(line) or (index and _is_head(lines[index - 1]) and entries and index - entries[-1].first < 2):
+        if not is_head(line) or (index and is_head(lines[index - 1]) and entries and index - entries[-1].first < 2):
             continue
-        opens = index + 1 < len(lines) and not _is_head(lines[index + 1])
+        opens = index + 1 < len(lines) and not is_head(lines[index + 1])
         is_first = not entries and index == 0
         if kind == "project" or _names_either(line) or (opens and line.level is not None) or is_first:
             entries.append(_Entry(index, None, index, heads=[index]))
     for position, entry in enumerate(entries):
         entry.last = entries[position + 1].first if position + 1 < len(entries) else len(lines)
-        if entry.first + 1 < entry.last and _is_head(lines[entry.first + 1]) and kind == "job":
+        if entry.first + 1 < entry.last and is_head(lines[entry.first + 1]) and kind == "job":
             entry.heads.append(entry.first + 1)
     return entries
 
 
 def _fragments(lines: Sequence[Line], entry: _Entry) -> list[Fragment]:
-    """Cut the head of an entry into pieces, dates, places, links and labels taken out."""
-    found: list[Fragment] = []
-    for at in entry.heads:
-        line = lines[at]
-        text, start = line.body, line.body_start
-        if entry.period is not None and at == entry.anchor:
-            shift = len(line.text) - len(text)
-            text = _blank(text, max(entry.period.start - shift, 0), max(entry.period.stop - shift, 0))
-        text = _URL.sub(lambda match: "\t" + " " * (len(match.group()) - 1), text)
-        for piece, offset in _pieces(text):
-            if _is_name(piece):
-                found.append(Fragment(piece, start + offset, at))
-    return found
+    """Cut the head of an entry into pieces."""
+    return [
+        fragment
+        for at in entry.heads
+        for fragment in line_fragments(lines[at], entry.period if at == entry.anchor else None, at)
+    ]
+
+
+def line_fragments(line: Line, period: Period | None, number: int = 0) -> list[Fragment]:
+    """Cut a line into pieces; its period, places, links and labels are taken out."""
+    text, start = line.body, line.body_start
+    if period is not None:
+        shift = len(line.text) - len(text)
+        text = _blank(text, max(period.start - shift, 0), max(period.stop - shift, 0))
+    text = _URL.sub(lambda match: "\t" + " " * (len(match.group()) - 1), text)
+    return [Fragment(piece, start + offset, number) for piece, offset in _pieces(text) if _is_name(piece)]
 
 
 def _blank(text: str, start: int, stop: int) -> str:

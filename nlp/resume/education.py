@@ -1,0 +1,236 @@
+"""Education entries: degree, school, period; certificates; natural languages with their level."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from nlp.cues.loading import cues
+from nlp.person import is_place
+from nlp.profile import Span
+from nlp.resume.dates import Period, find_periods
+from nlp.resume.entries import Fragment, is_head, line_fragments
+from nlp.resume.lines import Line
+from nlp.resume.model import Certification, Education, LanguageSkill
+from nlp.words import degree_of, level_of, names_institution
+
+_GRADE = re.compile(
+    r"(?:\(?\s*\b(?:c?um\.?\s*)?(?:gpa|ipk|cgpa|grade|nilai|nem|skor|score|ip)\b\s*[:=]?\s*\d[\d.,/ ]*\)?|(?<!\d)[0-4][.,]\d{1,2}\s*/\s*4(?:[.,]0+)?)",
+    re.IGNORECASE,
+)
+_IN_BRACKETS = re.compile(r"\s*\(([^()]{3,100})\)\s*$")
+# Parts of a university, which open no entry of their own.
+_UNIT = re.compile(r"^(?:college of|school of|faculty|fakultas|department|departemen|jurusan|program|prodi)\b", re.IGNORECASE)
+_NO_SCHOOL = re.compile(r"certificat|sertifikat|\bcourse\b|training|kursus|pelatihan|\bexam\b|workshop|seminar", re.IGNORECASE)
+_NOISE = re.compile(r"^(?:grad(?:uated)?|lulus|expected|jurusan|major|minor|thesis|skripsi|tesis|coursework|relevant|cum laude|magna|summa|dean|gpa|ipk)\b", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class _Draft:
+    start: int
+    end: int
+    degree: str | None = None
+    level: str | None = None
+    institution: Fragment | None = None
+    spare: Fragment | None = None
+    period: Period | None = None
+    lines: int = 0
+    look: int | None = None
+    kinds: list[str] = field(default_factory=list)
+
+
+def read_education(lines: Sequence[Line], end: int) -> tuple[Education, ...]:
+    """Read the entries of an education section: a line that repeats what an entry already has opens the next."""
+    drafts: list[_Draft] = []
+    for line in lines:
+        if line.kind == "header" or (line.is_item and not _tells(line) and drafts):
+            continue
+        if len(line.text.split()) > 28 and drafts:
+            continue
+        facts = _facts(line)
+        if not facts.kinds and not drafts and facts.spare is None:
+            continue
+        if not drafts or _opens(drafts[-1], facts, line):
+            drafts.append(_Draft(line.start, end, look=line.level))
+        _merge(drafts[-1], facts)
+    for draft, after in zip(drafts, drafts[1:], strict=False):
+        draft.end = after.start
+    return tuple(_finish(draft) for draft in drafts if _is_school(draft))
+
+
+def _is_school(draft: _Draft) -> bool:
+    name = draft.institution or draft.spare
+    if draft.degree is None and name is not None and _NO_SCHOOL.search(name.text):
+        return False
+    return bool(draft.degree or draft.institution or (draft.spare and draft.period))
+
+
+def _tells(line: Line) -> bool:
+    return degree_of(line.body) is not None or names_institution(line.body)
+
+
+def _facts(line: Line) -> _Draft:
+    """Read what one line tells."""
+    facts = _Draft(line.start, line.end)
+    periods = find_periods(line.text)
+    if periods:
+        ranges = [period for period in periods if period.is_range]
+        facts.period = (ranges or periods)[0] if ranges else periods[-1]
+        facts.kinds.append("period")
+    for fragment in line_fragments(line, facts.period):
+        text = _GRADE.sub("", fragment.text).strip(" ,;|")
+        if not text or is_place(text) or not any(char.isalpha() for char in text):
+            continue
+        _sort(facts, Fragment(text, fragment.start + max(fragment.text.find(text), 0), fragment.line))
+    return facts
+
+
+def _sort(facts: _Draft, fragment: Fragment) -> None:
+    """Tell whether a piece is a degree, a school, or both in one."""
+    degree = degree_of(fragment.text)
+    if degree is not None and names_institution(fragment.text):
+        for piece in _cut_both(fragment):
+            if degree_of(piece.text) is not None and facts.degree is None and not _is_school_first(piece.text):
+                _put_degree(facts, piece.text)
+            elif facts.institution is None and names_institution(piece.text):
+                _put_institution(facts, piece)
+                if facts.degree is None and (school := degree_of(piece.text)) is not None and school[0] == "high_school":
+                    facts.level = facts.level or school[0]
+        return
+    if degree is not None and facts.degree is None and not _NOISE.match(fragment.text):
+        bracket = _IN_BRACKETS.search(fragment.text)
+        if bracket:
+            inside = bracket.group(1).split(",")[0]
+            facts.spare = Fragment(inside, fragment.start + bracket.start(1), fragment.line)
+            fragment = Fragment(fragment.text[: bracket.start()], fragment.start, fragment.line)
+        head, _, tail = fragment.text.partition(", ")
+        if tail and degree_of(head) and not degree_of(tail) and len(tail.split()) <= 6 and facts.spare is None:
+            facts.spare = Fragment(tail, fragment.start + len(head) + 2, fragment.line)
+        _put_degree(facts, fragment.text)
+    elif names_institution(fragment.text) and facts.institution is None:
+        _put_institution(facts, fragment)
+    elif facts.spare is None and not _NOISE.match(fragment.text) and 1 <= len(fragment.text.split()) <= 8:
+        facts.spare = fragment
+
+
+def _is_school_first(text: str) -> bool:
+    """Tell "SMK Negeri 1" or "Politeknik Pos" from a degree: the school's kind is in its name."""
+    found = degree_of(text)
+    return found is not None and found[1].start() == 0 and names_institution(found[1].group()) and len(text.split()) > 1
+
+
+def _cut_both(fragment: Fragment) -> list[Fragment]:
+    """Cut "D3 Administrasi, Politeknik Negeri" where the school starts."""
+    best: list[Fragment] | None = None
+    for match in re.finditer(r",\s+|\s+(?:at|from|di|dari|of the)\s+|\s*\((?=[^()]{3,100}\))|\s+[-–—]\s+", fragment.text):
+        head, tail = fragment.text[: match.start()], fragment.text[match.end() :].rstrip(" )")
+        start = fragment.start + match.end()
+        if degree_of(head) and not names_institution(head) and names_institution(tail):
+            parts = tail.split(", ")
+            kept = [part for part in parts if not is_place(part)] or parts[:1]
+            school = next((part for part in kept if names_institution(part)), kept[0])
+            return [Fragment(head, fragment.start, fragment.line), Fragment(school, start + tail.find(school), fragment.line)]
+        if names_institution(head) and degree_of(tail) and not degree_of(head):
+            return [Fragment(head, fragment.start, fragment.line), Fragment(tail, start, fragment.line)]
+        if best is None and names_institution(head) and degree_of(tail):
+            best = [Fragment(head, fragment.start, fragment.line), Fragment(tail, start, fragment.line)]
+    return best or [fragment]
+
+
+def _put_degree(facts: _Draft, text: str) -> None:
+    found = degree_of(text)
+    if found is not None:
+        facts.degree, facts.level = text.strip(" ,;:-–—"), found[0]
+        facts.kinds.append("degree")
+
+
+def _put_institution(facts: _Draft, fragment: Fragment) -> None:
+    parts = fragment.text.split(", ")
+    while len(parts) > 1 and is_place(parts[-1]):
+        parts.pop()
+    facts.institution = Fragment(", ".join(parts), fragment.start, fragment.line)
+    facts.kinds.append("institution")
+
+
+def _opens(draft: _Draft, facts: _Draft, line: Line) -> bool:
+    """Tell whether a line starts another entry."""
+    if facts.degree and (draft.degree or (draft.period and draft.spare and not draft.institution)):
+        return True
+    if facts.institution and draft.institution:
+        return not _UNIT.match(facts.institution.text)
+    is_full = draft.period is not None and draft.institution is not None
+    if is_full and facts.spare and not facts.kinds and line.kind == "heading" and line.level == draft.look:
+        return True
+    if facts.period and draft.period and (draft.institution or draft.degree or draft.spare):
+        return bool(facts.period.is_range or not draft.period.is_range) and is_head(line)
+    return False
+
+
+def _merge(draft: _Draft, facts: _Draft) -> None:
+    draft.lines += 1
+    if facts.degree and not draft.degree:
+        draft.degree, draft.level = facts.degree, facts.level
+    draft.level = draft.level or facts.level
+    draft.institution = draft.institution or facts.institution
+    if draft.spare is None and draft.lines <= 4:
+        draft.spare = facts.spare
+    draft.period = draft.period or facts.period
+
+
+def _finish(draft: _Draft) -> Education:
+    school = draft.institution or draft.spare
+    level = draft.level
+    if level is None and school is not None and (found := degree_of(school.text)) is not None:
+        level = found[0]
+    period = draft.period
+    is_single = period is not None and not period.is_range
+    return Education(
+        degree=draft.degree,
+        institution=school.text.strip(" ,;.") if school else None,
+        start=str(period.begin) if period is not None and period.begin is not None and not is_single else None,
+        end=str(period.end) if period is not None and period.end is not None else None,
+        span=Span(draft.start, draft.end),
+        level=level,  # type: ignore[arg-type]
+        institution_span=school.span if school else None,
+    )
+
+
+def read_certifications(lines: Sequence[Line]) -> tuple[Certification, ...]:
+    """Read certificates, a line or row each; a line that only names issuer or date goes to the one before."""
+    found: list[Certification] = []
+    for line in lines:
+        periods = find_periods(line.text)
+        pieces = [piece.text for piece in line_fragments(line, periods[-1] if periods else None)]
+        date = str(periods[0].begin) if periods and periods[0].begin is not None else None
+        if not pieces:
+            if date and found and found[-1].date is None:
+                last = found[-1]
+                found[-1] = Certification(last.name, date, Span(last.span.start, line.end))
+            continue
+        if len(line.text.split()) > 30:
+            continue
+        found.append(Certification(pieces[0], date, Span(line.start, line.end)))
+    return tuple(found)
+
+
+def read_languages(lines: Sequence[Line]) -> tuple[LanguageSkill, ...]:
+    """Read natural languages and the level stated beside each: "English (fluent)", "Inggris: menengah"."""
+    found: dict[str, LanguageSkill] = {}
+    names = [
+        (name, phrase)
+        for name, phrases in cues("resume_words")["natural_languages"].items()
+        for phrase in sorted(phrases, key=len, reverse=True)
+    ]
+    for index, line in enumerate(lines):
+        hits: list[tuple[int, int, str]] = []
+        for name, phrase in names:
+            for match in re.finditer(rf"(?<!\w){re.escape(phrase)}(?!\w)", line.text, re.IGNORECASE):
+                if not any(start < match.end() and match.start() < end for start, end, _ in hits):
+                    hits.append((match.start(), match.end(), name))
+        hits.sort()
+        for position, (start, end, name) in enumerate(hits):
+            stop = hits[position + 1][0] if position + 1 < len(hits) else len(line.text)
+            level = level_of(line.text[end:stop])
+            if level is None and len(hits) == 1 and index + 1 < len(lines) and len(lines[index + 1].text.split()) <= 4:
+                level = level_of(lines[index + 1].text)
+            found.setdefault(name, LanguageSkill(name, level, Span(line.start + start, line.start + end)))
+    return tuple(found.values())

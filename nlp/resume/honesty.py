@@ -1,0 +1,122 @@
+"""Honesty checks: pasted ads, repeated words, instructions to language models, claims that the dates do not bear."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from nlp.cues.loading import cues
+from nlp.document import Notice
+from nlp.profile import Mention, Span
+from nlp.resume.lines import Line
+
+# Words of a line that must stand in the ad for it to be pasted; a single line needs more than one in a run of three.
+LONE_WORDS = 8
+RUN_WORDS = 5
+RUN_LINES = 3
+GRAM = 5
+GRAM_SHARE = 0.9
+# A line that names so many skills, each twice or more, is stuffed.
+STUFFED_MENTIONS = 10
+STUFFED_REPEATS = 1.8
+# A word said so often over a whole resume of ordinary length draws a notice.
+REPEATED_WORD = 25
+STATED_SLACK_MONTHS = 18
+_WORD = re.compile(r"[^\W_]+(?:[+#]+|\.[a-z]+)?")
+_STATED = (
+    re.compile(
+        r"(\d{1,2}(?:[.,]\d)?)\s*\+?\s*(?:-\s*\d{1,2}\s*)?(?:years?|yrs?|tahun|thn)\b[^.\n]{0,48}?\b(?:experience|experienced|pengalaman|berpengalaman|expertise)",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"(?:experience|experienced|pengalaman|berpengalaman)\b[^.\n\d]{0,40}?(\d{1,2}(?:[.,]\d)?)\s*\+?\s*(?:years?|yrs?|tahun|thn)\b",
+        re.IGNORECASE,
+    ),
+)
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(text.casefold()))
+
+
+def pasted_lines(lines: Sequence[Line], posting_text: str) -> list[Line]:
+    """Return the lines of a resume that were copied from a posting."""
+    posting = [_words(line) for line in posting_text.splitlines()]
+    whole = {words for words in posting if words}
+    sentences = {_words(part) for line in posting_text.splitlines() for part in re.split(r"(?<=[.;])\s+", line)}
+    whole |= {words for words in sentences if len(words) >= RUN_WORDS}
+    stream = [word for words in posting for word in words]
+    grams = {tuple(stream[at : at + GRAM]) for at in range(len(stream) - GRAM + 1)}
+    same = [_words(line.body) in whole or _mostly(_words(line.text), grams) for line in lines]
+    pasted: list[Line] = []
+    start = 0
+    for index in range(len(lines) + 1):
+        if index < len(lines) and same[index]:
+            continue
+        run = lines[start:index]
+        longest = max((len(_words(line.body)) for line in run if not _is_list(line)), default=0)
+        if longest >= LONE_WORDS or (len(run) >= RUN_LINES and longest >= RUN_WORDS):
+            pasted += run
+        start = index + 1
+    return pasted
+
+
+def _mostly(words: tuple[str, ...], grams: set[tuple[str, ...]]) -> bool:
+    count = len(words) - GRAM + 1
+    if count < 4:
+        return False
+    return sum(words[at : at + GRAM] in grams for at in range(count)) >= GRAM_SHARE * count
+
+
+def _is_list(line: Line) -> bool:
+    """Tell a bare list, which two texts may share by chance."""
+    parts = re.split(r"[,|•;/]", line.body)
+    return len(parts) >= 3 and all(len(part.split()) <= 4 for part in parts)
+
+
+def stuffed_lines(lines: Iterable[Line], mentions: Sequence[Mention]) -> list[Line]:
+    """Return the lines that name the same skills over and over."""
+    found = []
+    for line in lines:
+        inside = [mention.concept for mention in mentions if line.start <= mention.start < line.end]
+        if len(inside) >= STUFFED_MENTIONS and len(inside) >= STUFFED_REPEATS * len(set(inside)):
+            found.append(line)
+            continue
+        words = _words(line.text)
+        if len(words) >= 30 and Counter(words).most_common(1)[0][1] > 0.4 * len(words) and inside:
+            found.append(line)
+    return found
+
+
+@cache
+def _instructions() -> re.Pattern[str]:
+    return re.compile("|".join(cues("resume_words")["instructions"]), re.IGNORECASE)
+
+
+def instructions(text: str) -> list[Span]:
+    """Find sentences that speak to a language model instead of a reader."""
+    found = []
+    for match in _instructions().finditer(text):
+        start = max(text.rfind("\n", 0, match.start()), text.rfind(". ", 0, match.start())) + 1
+        stops = [stop for stop in (text.find("\n", match.end()), text.find(". ", match.end())) if stop >= 0]
+        found.append(Span(start, min(stops, default=len(text))))
+    return found
+
+
+def stated_months(text: str) -> tuple[int, Span] | None:
+    """Return the longest total experience a summary claims, in months, with where it does."""
+    best: tuple[int, Span] | None = None
+    for pattern in _STATED:
+        for match in pattern.finditer(text):
+            months = round(float(match.group(1).replace(",", ".")) * 12)
+            if months <= 60 * 12 and (best is None or months > best[0]):
+                best = months, Span(match.start(), match.end())
+    return best
+
+
+def years_notice(stated: tuple[int, Span] | None, dated: int | None) -> Notice | None:
+    """Report a claim that the dated jobs do not bear out."""
+    if stated is None or dated is None or stated[0] <= dated + STATED_SLACK_MONTHS:
+        return None
+    message = f"the text claims {stated[0] / 12:g} years of experience, the dated jobs add up to {dated / 12:.1f}"
+    return Notice("years_differ", message, stated[1])

@@ -1,0 +1,315 @@
+"""ResumeReader: a document in, the resume and its profile out; the steps in order, read top to bottom."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Protocol
+
+from nlp.components.job_facts import language_of
+from nlp.document import Document, Notice
+from nlp.person import Person, read_person
+from nlp.profile import EDUCATION_ORDER, Mention, ResumeProfile, Span
+from nlp.profile import Education as EducationLevel
+from nlp.resume.dates import union_months
+from nlp.resume.education import read_certifications, read_education, read_languages
+from nlp.resume.entries import read_entries
+from nlp.resume.evidence import Surroundings, skills_of
+from nlp.resume.honesty import instructions, pasted_lines, stated_months, stuffed_lines, years_notice
+from nlp.resume.lines import Line, visible_lines
+from nlp.resume.model import Education, Experience, Resume, Section
+from nlp.resume.sections import find_sections
+from nlp.titles import TitleReader
+from nlp.topics import topics
+from nlp.words import degree_of, names_institution, title_pattern
+from taxonomy.folding import fold, fold_label
+
+if TYPE_CHECKING:
+    from taxonomy.taxonomy import Taxonomy
+
+TAGGED_TYPES = ("text/html", "text/markdown", "application/json", "application/xml")
+# Each older title counts for so much less of the field of work.
+OLDER_TITLE_WEIGHT = 0.5
+_RESEARCH = re.compile(r"research|penelitian|riset", re.IGNORECASE)
+# Levels named in passing by words that mean other things too ("Scrum Master").
+_LOOSE_DEGREE = re.compile(
+    r"(?<!\w)(?:S-?[123]|D-?[34]|sarjana|bachelor'?s?|mahasiswa|diploma|magister|undergraduate|SM[AK])(?!\w)", re.IGNORECASE
+)
+_NOT_NAMES_OF_JOBS = re.compile(r"^(?:tim|guru|mate|host|model|captain|made|lead|page|chef|cook|ma)$", re.IGNORECASE)
+
+
+class Extracts(Protocol):
+    """What the reader needs of an extractor: mentions in a text, and the taxonomy they link to."""
+
+    taxonomy: "Taxonomy"
+
+    def resume_mentions(self, text: str) -> tuple[Mention, ...]:
+        """Find the mentions in the text of a resume."""
+        ...
+
+
+class ResumeReader:
+    """Reads resumes.
+
+    Example:
+        >>> resume = ResumeReader(Extractor.default()).read(read_text("SKILLS\\nPython"), "2026-01")
+        >>> list(resume.profile.skills)
+        ['python']
+
+    Args:
+        extractor: Finds the skills.
+    """
+
+    def __init__(self, extractor: Extracts) -> None:
+        self.extractor = extractor
+        self.titles = TitleReader(extractor.taxonomy)
+
+    def read(self, document: Document, as_of: str, posting_text: str | None = None) -> Resume:
+        """Read a resume.
+
+        Args:
+            document: What was read of the file.
+            as_of: "YYYY-MM": what "now" and "sekarang" mean.
+            posting_text: The posting it is matched with; sentences pasted from it count for nothing.
+        """
+        lines = visible_lines(document)
+        sections = find_sections(lines, document.media_type in TAGGED_TYPES)
+        parts = _Parts(lines, sections, as_of)
+        person = self._person(document, parts)
+        mentions, notices, listed = self._mentions(document, parts, person, posting_text)
+        around = Surroundings(document.text, lines, sections, (*parts.jobs, *parts.projects, *parts.offices))
+        dated = [job.interval for job in parts.jobs if job.interval is not None]
+        stated = stated_months(parts.text_of("summary", "header") or document.text[:1500])
+        dated_months = union_months(dated) if dated else None
+        total = dated_months if dated_months is not None else stated[0] if stated else None
+        claim = years_notice(_in_document(stated, document, parts), dated_months)
+        profile = ResumeProfile(
+            language=language_of(fold(document.text)),
+            skills=skills_of(mentions, around, listed),
+            total_months=total,
+            education=_highest(parts),
+            role=None,
+            families={},
+            topics=topics(_without_person(document, parts, person)),
+        )
+        profile = self._with_titles(profile, parts)
+        return Resume(
+            document=document,
+            language=profile.language,
+            person=person,
+            sections=sections,
+            experience=parts.jobs,
+            education=parts.education,
+            certifications=read_certifications(parts.lines_of("certifications")),
+            languages=read_languages(parts.lines_of("languages") or parts.lines_of("skills", "other", "education")),
+            projects=parts.projects,
+            mentions=mentions,
+            profile=profile,
+            years_experience=None if total is None else round(total / 12, 1),
+            notices=(*document.notices, *notices, *((claim,) if claim else ())),
+        )
+
+    def _person(self, document: Document, parts: "_Parts") -> Person:
+        contact = [Span(s.span.start, s.end) for s in parts.sections if s.kind in ("contact", "personal", "links")]
+        header_end = parts.sections[0].end if parts.sections else len(document.text)
+        if len(parts.sections) == 1:
+            header_end = min(header_end, 800)
+        return read_person(document, parts.lines, header_end, contact, self._is_title)
+
+    def _is_title(self, text: str) -> bool:
+        """Tell titles and skills, which are no names."""
+        if any(not _NOT_NAMES_OF_JOBS.match(match.group()) for match in title_pattern().finditer(text)):
+            return True
+        return fold_label(text) in self.extractor.taxonomy.forms and len(text.split()) < 3 and not text.istitle()
+
+    def _mentions(
+        self, document: Document, parts: "_Parts", person: Person, posting_text: str | None
+    ) -> tuple[tuple[Mention, ...], list[Notice], frozenset[int]]:
+        """Find the mentions that count, and report what does not: hidden, pasted, addressed to machines, repeated."""
+        notices: list[Notice] = []
+        closed: list[Span] = [*document.hidden, *(particular.span for particular in person.particulars)]
+        closed += person.spans
+        closed += [job.company_span for job in parts.jobs if job.company_span is not None]
+        closed += [entry.institution_span for entry in parts.education if entry.institution_span is not None]
+        for span in instructions(document.text):
+            notices.append(Notice("instructions", "this speaks to a machine, not to a reader; it counts for nothing", span))
+            closed.append(span)
+        pasted = pasted_lines(parts.lines, posting_text) if posting_text else []
+        adverts = [Span(section.span.start, section.end) for section in parts.sections if section.kind == "advert"]
+        spans = [*(Span(line.start, line.end) for line in pasted), *adverts]
+        if spans:
+            words = sum(len(document.text[span.start : span.end].split()) for span in spans)
+            where = Span(min(span.start for span in spans), max(span.end for span in spans))
+            message = f"{words} words are those of a job ad, not of a resume; they count for nothing"
+            notices.append(Notice("pasted_ad", message, where))
+            closed += spans
+        found = [
+            mention
+            for mention in self.extractor.resume_mentions(document.text)
+            if not any(span.start < mention.end and mention.start < span.end for span in closed)
+        ]
+        stuffed = stuffed_lines(parts.lines, found)
+        listed: set[int] = set()
+        for line in stuffed:
+            notices.append(
+                Notice("repeated_words", "the same words over and over; they count once, as a list", Span(line.start, line.end))
+            )
+            listed.update(mention.start for mention in found if line.start <= mention.start < line.end)
+        return _once_in(found, listed), notices, frozenset(listed)
+
+    def _with_titles(self, profile: ResumeProfile, parts: "_Parts") -> ResumeProfile:
+        """Read role and fields of work from the titles, the newest first; without jobs from the headline."""
+        jobs = sorted(parts.jobs, key=lambda job: job.interval[1] if job.interval else -1, reverse=True)
+        titles = [job.title for job in jobs if job.title] or parts.headlines(self._is_title)
+        role: str | None = None
+        families: dict[str, float] = {}
+        weight = 1.0
+        for title in titles[:6]:
+            reading = self.titles.read(title)
+            role = role or reading.role
+            for family, share in reading.families.items():
+                families[family] = families.get(family, 0.0) + weight * share
+            weight *= OLDER_TITLE_WEIGHT
+        total = sum(families.values())
+        return ResumeProfile(
+            language=profile.language,
+            skills=profile.skills,
+            total_months=profile.total_months,
+            education=profile.education,
+            role=role,
+            families={family: round(share / total, 4) for family, share in families.items()} if total else {},
+            topics=profile.topics,
+        )
+
+
+class _Parts:
+    """The sections of a resume with what was read in them."""
+
+    def __init__(self, lines: Sequence[Line], sections: tuple[Section, ...], as_of: str) -> None:
+        self.lines = lines
+        self.sections = sections
+        self.jobs = self._jobs(as_of)
+        self.projects = self._entries(as_of, "project", "projects")
+        self.offices = self._entries(as_of, "office", "organizations", "volunteering", "training")
+        self.education = self._education()
+
+    def in_section(self, section: Section) -> list[Line]:
+        """Return the lines under a heading."""
+        start = section.span.end if section.heading is None else section.span.end - 1
+        return [_after(line, section) for line in self.lines if start < line.end and _ends_in(line, section)]
+
+    def lines_of(self, *kinds: str) -> list[Line]:
+        """Return the lines of all sections of some kinds."""
+        return [line for section in self.sections if section.kind in kinds for line in self.in_section(section)]
+
+    def text_of(self, *kinds: str) -> str:
+        """Return the text of all sections of some kinds."""
+        return "\n".join(line.text for line in self.lines_of(*kinds))
+
+    def _entries(self, as_of: str, kind: str, *kinds: str) -> tuple[Experience, ...]:
+        found: list[Experience] = []
+        for section in self.sections:
+            if section.kind in kinds:
+                found += read_entries(self.in_section(section), section.end, as_of, kind)
+        return tuple(found)
+
+    def _jobs(self, as_of: str) -> tuple[Experience, ...]:
+        jobs: list[Experience] = []
+        for section in self.sections:
+            if section.kind == "experience":
+                jobs += read_entries(self.in_section(section), section.end, as_of)
+            elif section.kind == "publications" and _RESEARCH.search(section.heading or ""):
+                entries = read_entries(self.in_section(section), section.end, as_of)
+                jobs += [entry for entry in entries if entry.interval and title_pattern().search(entry.title or "")]
+        if jobs or any(section.kind == "experience" for section in self.sections):
+            return tuple(jobs)
+        # No section says so: dated lines with a title, outside education.
+        for section in self.sections:
+            if section.kind in ("header", "summary", "other"):
+                entries = read_entries(self.in_section(section), section.end, as_of)
+                jobs += [entry for entry in entries if entry.interval and _is_job(entry)]
+        return tuple(jobs)
+
+    def _education(self) -> tuple[Education, ...]:
+        found: list[Education] = []
+        for section in self.sections:
+            if section.kind == "education":
+                found += read_education(self.in_section(section), section.end)
+        return tuple(found)
+
+    def headlines(self, is_title: Callable[[str], bool]) -> list[str]:
+        """Return the lines of the header that name a title."""
+        header = [line.text for line in self.lines_of("header")[:8]]
+        return [text for text in header if len(text) < 120 and is_title(text)]
+
+
+def _ends_in(line: Line, section: Section) -> bool:
+    """Tell whether a line, or what follows the heading on it, stands in a section."""
+    if line.start >= section.end:
+        return False
+    return line.start >= section.span.end or line.end > section.span.end + 2
+
+
+def _after(line: Line, section: Section) -> Line:
+    """Cut the heading off a line that goes on after it: "Skills: Python, SQL"."""
+    if line.start >= section.span.end:
+        return line
+    rest = line.text[section.span.end - line.start :]
+    text = rest.lstrip(" :\t-–—=_*")
+    return replace(line, start=line.end - len(text), text=text, is_item=False)
+
+
+def _is_job(entry: Experience) -> bool:
+    title = entry.title or ""
+    return bool(title_pattern().search(title)) and degree_of(title) is None
+
+
+def _highest(parts: _Parts) -> EducationLevel | None:
+    """Return the highest level of the education section, else the one named in the summary."""
+    levels = [entry.level for entry in parts.education if entry.level is not None]
+    for entry in parts.education:
+        if entry.level is None and re.search(r"universit|institut|sekolah tinggi", entry.institution or "", re.IGNORECASE):
+            levels.append("bachelor")
+    if not levels:
+        for line in parts.lines_of("header", "summary", "education", "other"):
+            match = _LOOSE_DEGREE.search(line.text)
+            found = degree_of(match.group()) if match else None
+            if found is not None and (names_institution(line.text) or match):
+                levels.append(found[0])
+    return max(levels, key=EDUCATION_ORDER.index) if levels else None
+
+
+def _once_in(mentions: list[Mention], listed: set[int]) -> tuple[Mention, ...]:
+    """Keep one mention a concept of the stuffed lines, and all others."""
+    met: set[str] = set()
+    kept = []
+    for mention in mentions:
+        if mention.start in listed:
+            if mention.concept in met:
+                continue
+            met.add(mention.concept)
+        kept.append(mention)
+    return tuple(kept)
+
+
+def _in_document(
+    stated: tuple[int, Span] | None, document: Document, parts: _Parts
+) -> tuple[int, Span] | None:
+    """Bring the place of a claim from the summary's text to the document's."""
+    if stated is None:
+        return None
+    source = parts.text_of("summary", "header") or document.text[:1500]
+    words = source[stated[1].start : stated[1].end]
+    at = document.text.find(words)
+    return (stated[0], Span(at, at + len(words))) if at >= 0 else (stated[0], Span(0, 0))
+
+
+def _without_person(document: Document, parts: _Parts, person: Person) -> str:
+    """Return the text that tells the field of work: no name, contact, particulars, employers or schools."""
+    closed = [*person.spans, *(particular.span for particular in person.particulars), *document.hidden]
+    closed += [job.company_span for job in parts.jobs if job.company_span is not None]
+    closed += [Span(s.span.start, s.end) for s in parts.sections if s.kind in ("personal", "contact", "references", "advert")]
+    text = document.text
+    for span in closed:
+        text = text[: span.start] + " " * (span.end - span.start) + text[span.end :]
+    return text
+
