@@ -24,6 +24,7 @@ _LABEL = re.compile(
     r"perusahaan|nama perusahaan|employer|instansi|tempat)\s*:\s*",
     re.IGNORECASE,
 )
+_EMPTY_LABEL = re.compile(r"dates?|periode?|locations?|lokasi|durasi|duration|tanggal|waktu|tempat", re.IGNORECASE)
 # Strong joints part employer and title; a comma or "at" does so only where nothing stronger stands.
 _STRONG = re.compile(r"\s*\t\s*|\s+[|•·●▪⋅]{1,2}\s+|\s*\|\s*|\s+[-–—−]{1,2}\s+|\s*[–—]\s*|(?<=\w)\s*:\s+")
 _AT = re.compile(r"\s+(?:at|@|di|pada|for|with|untuk)\s+(?=[A-Z(])")
@@ -228,6 +229,9 @@ def _pieces(text: str) -> list[tuple[str, int]]:
         raw = text[at:end]
         label = _LABEL.match(raw)
         lead = label.end() if label else 0
+        if _LABEL.fullmatch(raw.strip() + ":") and text[end : end + 1] == ":":
+            at = match.end() if match else at
+            continue
         stripped = raw[lead:].strip(" ,;|•·–—-\t")
         if stripped:
             pieces.append((stripped, at + raw.index(stripped, lead)))
@@ -236,7 +240,7 @@ def _pieces(text: str) -> list[tuple[str, int]]:
 
 
 def _is_name(piece: str) -> bool:
-    if not any(char.isalpha() for char in piece) or len(piece) > 120 or _LABEL.fullmatch(piece + ":"):
+    if not any(char.isalpha() for char in piece) or len(piece) > 120 or _EMPTY_LABEL.fullmatch(piece):
         return False
     if is_place(piece) or _fullmatch(_DURATION, piece) or employment_pattern().fullmatch(piece):
         return False

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from taxonomy.taxonomy import Taxonomy
 
 TAGGED_TYPES = ("text/html", "text/markdown", "application/json", "application/xml")
+# What is named there is an address or another person's word.
+UNSKILLED_SECTIONS = frozenset(("contact", "links", "references"))
 # Each older title counts for so much less of the field of work.
 OLDER_TITLE_WEIGHT = 0.5
 _RESEARCH = re.compile(r"research|penelitian|riset", re.IGNORECASE)
@@ -113,6 +115,10 @@ class ResumeReader:
         header_end = parts.sections[0].end if parts.sections else len(document.text)
         if len(parts.sections) == 1:
             header_end = min(header_end, 800)
+        if parts.sections and parts.sections[0].end <= parts.sections[0].span.start + 1:
+            # Nothing stands before the first heading: the person is told under it ("basics", "Data pribadi").
+            first = next((s for s in parts.sections[1:2] if s.kind in ("personal", "contact")), None)
+            header_end = first.end if first else header_end
         return read_person(document, parts.lines, header_end, contact, self._is_title)
 
     def _is_title(self, text: str) -> bool:
@@ -128,6 +134,8 @@ class ResumeReader:
         notices: list[Notice] = []
         closed: list[Span] = [*document.hidden, *(particular.span for particular in person.particulars)]
         closed += person.spans
+        closed += [Span(s.span.start, s.end) for s in parts.sections if s.kind in UNSKILLED_SECTIONS]
+        closed += _contact_lines(parts, person)
         closed += [job.company_span for job in parts.jobs if job.company_span is not None]
         closed += [entry.institution_span for entry in parts.education if entry.institution_span is not None]
         for span in instructions(document.text):
@@ -276,6 +284,15 @@ def _highest(parts: _Parts) -> EducationLevel | None:
             if found is not None and (names_institution(line.text) or match):
                 levels.append(found[0])
     return max(levels, key=EDUCATION_ORDER.index) if levels else None
+
+
+def _contact_lines(parts: _Parts, person: Person) -> list[Span]:
+    """Return the lines of the header with a link or an address: "GitHub: github.com/budi" shows no skill."""
+    return [
+        Span(line.start, line.end)
+        for line in parts.lines_of("header")
+        if len(line.text.split()) <= 24 and any(line.start <= span.start < line.end for span in person.spans)
+    ]
 
 
 def _once_in(mentions: list[Mention], listed: set[int]) -> tuple[Mention, ...]:
