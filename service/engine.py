@@ -150,16 +150,28 @@ class Engine:
 
     def resume_of(self, document: Document, name: str = "", as_of: str | None = None) -> ResumeReading:
         """Read the resume in a document, as of a month "YYYY-MM"."""
-        return ResumeReading(name, document, self.resume_reader.read(document, checked_month(as_of)))
+        from nlp.resume.lines import visible_lines
+
+        read = self.resume_reader.read(document, checked_month(as_of))
+        return ResumeReading(name, document, read, tuple(visible_lines(document)))
 
     def match(self, resume: ResumeReading, posting: "PostingReading", as_of: str | None = None) -> Report:
         """Match a resume against a posting, sentences pasted from the posting not counted."""
         month = checked_month(as_of)
-        read = self.resume_reader.read(resume.document, month, posting_text=posting.document.text)
-        resume = ResumeReading(resume.name, resume.document, read)
+        resume = self._without_pasted(resume, posting.document.text, month)
         found = match(resume.resume.profile, posting.profile, self.taxonomy, as_of=month)
         reason = plain_reason(found.reason, posting.document.text, resume.document.text)
         return Report(posting, resume, replace(found, reason=reason), month)
+
+    def _without_pasted(self, resume: ResumeReading, posting_text: str, as_of: str) -> ResumeReading:
+        """Read a resume anew where lines of it were copied from the posting; reading costs much more than looking."""
+        from nlp.resume.honesty import pasted_lines
+
+        if not pasted_lines(resume.lines, posting_text):
+            return resume
+        return replace(
+            resume, resume=self.resume_reader.read(resume.document, as_of, posting_text=posting_text)
+        )
 
     def scan(
         self, resume: ResumeReading, postings: Iterable[tuple[str, str]], as_of: str | None = None

@@ -10,11 +10,11 @@ from service.version import program_version
 from taxonomy.taxonomy import Taxonomy
 
 if TYPE_CHECKING:
-    from nlp.resume import Resume
-
     from matching.gaps import Gap
     from nlp.document import Document
     from nlp.extractor import PostingReading
+    from nlp.resume import Resume
+    from nlp.resume.lines import Line
 
 Outcome = Literal["matched", "partial", "missing"]
 Json = dict[str, Any]
@@ -30,11 +30,13 @@ class ResumeReading:
         name: File name or id it came under; never shown to the matcher.
         document: The text that every offset indexes.
         resume: Person, profile, jobs, education and notices.
+        lines: What a person sees, line by line: where sentences pasted from a posting are looked for.
     """
 
     name: str
     document: "Document"
     resume: "Resume"
+    lines: "tuple[Line, ...]" = ()
 
 
 @dataclass(frozen=True, slots=True)

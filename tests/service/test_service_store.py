@@ -1,4 +1,4 @@
-"""What is kept: whole or not at all, of one organisation only, sealed, gone in time; on SQLite and PostgreSQL."""
+"""What is kept: whole or not at all, of one organisation, sealed, gone in time; SQLite and PostgreSQL."""
 
 import threading
 from datetime import timedelta

@@ -53,7 +53,7 @@ def routes(client):
 
 
 def test_every_route_wants_a_key(team):
-    client, keys = team
+    client, _keys = team
     tried = 0
     for method, path in routes(client):
         path = (
@@ -114,7 +114,7 @@ def test_nothing_of_another_organisation_by_any_route(team):
 
 def test_roles_allow_what_they_say(team):
     client, keys = team
-    posting, resume, _ = filled(client, keys["Toko owner"])
+    _posting, resume, _ = filled(client, keys["Toko owner"])
     viewer, recruiter = keys["Toko viewer"], keys["Toko recruiter"]
     assert client.get(f"/v1/resumes/{resume}", headers=viewer).status_code == 200
     assert client.post("/v1/match", json={"posting": "x", "resume": "y"}, headers=viewer).status_code == 200
