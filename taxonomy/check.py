@@ -160,7 +160,10 @@ RULES: tuple[Callable[[Sources], Iterator[Finding]], ...] = (
 def release(folder: Path = SOURCES_DIR) -> Path:
     """Write down the ids of today as released; from now on none may vanish without a redirect."""
     path = folder / "released-ids.txt"
-    path.write_text("\n".join(sorted(read_concepts(folder, []))) + "\n", encoding="utf-8")
+    ids = "\n".join(sorted(read_concepts(folder, [])))
+    path.write_text(
+        f"# Ids of the last release, by `cocok taxonomy check --release`.\n{ids}\n", encoding="utf-8"
+    )
     return path
 
 

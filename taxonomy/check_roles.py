@@ -102,6 +102,8 @@ def vanished(sources: Sources) -> Iterator[Finding]:
     for number, concept_id in enumerate(
         path.read_text(encoding="utf-8").splitlines() if path.exists() else (), 1
     ):
+        if concept_id.startswith("#"):
+            continue
         if concept_id and concept_id not in sources.own and concept_id not in redirects:
             yield Finding(
                 f"{path.name}:{number}", "vanished",
