@@ -1,6 +1,7 @@
 """Pictures and scanned PDFs -> Document by Tesseract, an extra; without it, a clear answer that names it."""
 
 import io
+import os
 import shutil
 from typing import Any
 
@@ -81,6 +82,9 @@ def read_pictures(pictures: list[Any], media_type: str, page_count: int | None) 
         lines += [PageLine(line, number) for line in read_lines(_words(picture), is_heading)]
     for paragraph in join_lines(lines):
         builder.add(paragraph.text, paragraph.kind, paragraph.page, paragraph.level)
+    if not builder.blocks:
+        builder.notices.append(Notice("scanned", "nothing could be read on the picture; send a sharper one or a PDF with text"))
+        return builder.document(media_type, is_scanned=True, page_count=page_count)
     builder.notices.append(Notice("scanned", "read by OCR from a picture: check names, numbers and dates"))
     return builder.document(media_type, is_scanned=True, page_count=page_count)
 
@@ -89,6 +93,8 @@ def _words(picture: Any) -> list[Word]:
     """Run Tesseract on a page; the height of a line stands for the size of its letters."""
     import pytesseract
 
+    # On few cores Tesseract's threads wait for each other longer than they work.
+    os.environ.setdefault("OMP_THREAD_LIMIT", "1")
     known = set(pytesseract.get_languages(config=""))
     languages = "+".join(name for name in LANGUAGES if name in known) or "eng"
     try:
