@@ -9,7 +9,7 @@ from typing import Any
 
 from taxonomy.errors import TaxonomyError
 from taxonomy.folding import fold_label
-from taxonomy.forms import index_forms
+from taxonomy.forms import index_forms, packed
 from taxonomy.labels import LabelWriter, RuleTable, Swaps, typed_entries
 from taxonomy.sources import SOURCES_DIR, load_yaml, read_concepts, read_entries, read_facts
 
@@ -122,7 +122,7 @@ def write(target: Path = BUILT_FILE, folder: Path = SOURCES_DIR, problems: list[
     Raises:
         TaxonomyError: As `build`.
     """
-    content = json.dumps(build(folder, problems), ensure_ascii=False, separators=(",", ":"))
+    content = json.dumps(packed(build(folder, problems)), ensure_ascii=False, separators=(",", ":"))
     target.parent.mkdir(parents=True, exist_ok=True)
     partial = target.with_suffix(f".{os.getpid()}.partial")
     partial.write_text(content, encoding="utf-8")

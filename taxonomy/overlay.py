@@ -11,7 +11,7 @@ from typing import Any
 from taxonomy.concept import Label
 from taxonomy.errors import TaxonomyError
 from taxonomy.folding import fold_label
-from taxonomy.forms import index_forms
+from taxonomy.forms import index_forms, packed
 from taxonomy.imports import Draft
 from taxonomy.labels import LabelWriter, RuleTable, Swaps
 from taxonomy.slugs import slug
@@ -206,5 +206,7 @@ def save(overlay: dict[str, Any], path: Path) -> Path:
     """Write an overlay to a file in one step; return its path."""
     path.parent.mkdir(parents=True, exist_ok=True)
     partial = path.with_suffix(".partial")
-    partial.write_text(json.dumps(overlay, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+    partial.write_text(
+        json.dumps(packed(overlay), ensure_ascii=False, separators=(",", ":")), encoding="utf-8"
+    )
     return partial.replace(path)

@@ -10,7 +10,17 @@ from typing import Any
 from taxonomy.concept import Concept, ContextRule, Label, OccupationFamily, Role, RolePart, Source
 from taxonomy.errors import TaxonomyError, UnknownConceptError
 from taxonomy.folding import fold_label
-from taxonomy.forms import Codes, Forms, Reading, add_code, code_of, index_forms, places, shifted
+from taxonomy.forms import (
+    Codes,
+    Forms,
+    Reading,
+    add_code,
+    code_of,
+    index_forms,
+    places,
+    shifted,
+    unpack_labels,
+)
 
 __all__ = ["BUILT_FILE", "Reading", "Taxonomy", "make_role"]
 
@@ -80,7 +90,8 @@ class Taxonomy:
 
     def _extend(self, number: int, more: Mapping[str, Any], rule_start: int) -> None:
         """Give a known concept the labels, sources and relations an overlay has for it."""
-        concept_id, name, kind, labels, broader, implies, related, sources = self._rows[number]
+        concept_id, name, kind, _, broader, implies, related, sources = self._rows[number]
+        labels = self._labels(number)
         have = {fold_label(label[0]) for label in labels}
         own_start = next(start for end, start in self._rule_starts if number < end)
         extra = [label for label in more.get("labels", ()) if fold_label(label[0]) not in have]
@@ -123,20 +134,27 @@ class Taxonomy:
         return number
 
     def _make(self, number: int) -> Concept:
-        concept_id, name, kind, labels, broader, implies, related, sources = self._rows[number]
+        concept_id, name, kind, _, broader, implies, related, sources = self._rows[number]
         return Concept(
             id=concept_id,
             name=name,
             kind=kind,
-            labels=tuple(self._label(number, place) for place in range(len(labels))),
+            labels=tuple(self._label(number, place) for place in range(len(self._labels(number)))),
             broader=tuple(broader),
             implies=tuple(implies),
             related=related,
             sources=tuple(Source(*source) for source in sources),
         )
 
+    def _labels(self, number: int) -> list[list[Any]]:
+        row = self._rows[number]
+        if isinstance(row[3], str):
+            row[3] = unpack_labels(row[3])
+        labels: list[list[Any]] = row[3]
+        return labels
+
     def _label(self, number: int, place: int) -> Label:
-        text, language, role, rule = self._rows[number][3][place]
+        text, language, role, rule = self._labels(number)[place]
         if rule is None:
             return Label(text, language, role)
         start = next(start for end, start in self._rule_starts if number < end)
