@@ -16,7 +16,7 @@ LANES = {"heading": 0, "level": 1, "fact": 2, "list": 3, "resume": 4, "clause": 
 _SUFFIXES = ("nya",)
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 # Blanks inside a name ("machine   learning", "machine\n  learning") and invisible characters; paragraph breaks stay.
-_LOOSE = re.compile(f"[ \t\u00a0]{{2,}}(?=\\w)|\n[ \t]+(?=[a-z])|[{_INVISIBLE}]")
+_LOOSE = re.compile(f"[ \t\u00a0]{{2,}}|\n[ \t]+|[{_INVISIBLE}]")
 _SHORT = re.compile(r"\b[a-z0-9]{1,3}\b")
 
 
@@ -178,6 +178,8 @@ def squeeze(text: str, folded: str) -> tuple[str, str, list[int], list[int]]:
     starts, shifts = [0], [0]
     cursor = length = 0
     for loose in _LOOSE.finditer(text):
+        if loose[0][0] not in _INVISIBLE and not text[loose.end() : loose.end() + 1].isalnum():
+            continue
         kept = " " if loose[0][0] in " \t\n\u00a0" else ""
         parts += (folded[cursor : loose.start()], kept)
         whole += (text[cursor : loose.start()], kept)

@@ -18,7 +18,7 @@ _SENIORITY = {
     for level, words in _FACTS["seniority"].items()
 }
 _SOUGHT = re.compile(
-    r"\s*:?\s+(?:(?:seorang|an?|the|kami|sosok|kandidat|experienced|talented|berpengalaman)\s+){0,3}(?P<title>[A-Za-z][^\n.,;:()!?]{2,60})",
+    r"\s{0,3}:?\s{1,3}(?:(?:seorang|an?|the|kami|sosok|kandidat|experienced|talented|berpengalaman)\s{1,3}){0,3}(?P<title>[A-Za-z][^\n.,;:()!?]{2,60})",
     re.IGNORECASE,
 )
 _TITLE_END = re.compile(

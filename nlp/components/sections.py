@@ -23,7 +23,7 @@ _AFTER = re.compile(
 )
 _JOINER = re.compile(r"[ \t]*(?:dan|and|&|/|,|\(|\||serta|\+|-|–)[ \t]*\(?", re.IGNORECASE)
 _NEXT_CAPITAL = re.compile(r"[\s*_)]*(?:[-•●▪*]\s*)?(?:\d{1,2}[.)]\s*)?[\"“'‘(\[]?(?:[A-Z0-9]|[•●▪◦·►✓✔])")
-_LINE_LENGTH = 80
+_LEAD = 14
 
 
 class Sections:
@@ -126,7 +126,7 @@ def heading_end(marked: MarkedText, cue: Cue, end: int) -> int | None:
 
 def sets_off(text: str, start: int) -> bool:
     """Tell whether a heading may start here: at the very start, or after a blank that ends another thought."""
-    before = text[:start].rstrip(" \t*_#>")
+    before = text[max(0, start - 60) : start].rstrip(" \t*_#>")
     if not before:
         return True
     last = before[before.rfind(" ") + 1 :]

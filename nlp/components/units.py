@@ -47,6 +47,7 @@ _OPENING = re.compile(
 # A line break lost without a trace: "… communication skillsFamiliar with …".
 _GLUE = re.compile(r"[a-z)][A-Z][a-z]{2}|[A-Z]{2}[A-Z][a-z]{3,} [a-z]")
 _FEWEST_GLUED = 3
+_LONGEST = 1200
 _AFTER_STOP = re.compile(r"[\"”')\]*_]*(?:\s+[^\sa-z(&,/]|\s*\Z)|[A-Z][a-z]{2}(?![a-z]{0,3}[.,/])")
 _LAST_WORD = re.compile(r"[\w.]+\Z")
 
@@ -71,6 +72,18 @@ def is_edge(text: str, start: int, end: int) -> bool:
         following = text[end : end + 3].lstrip()
         return (after_blank or text[start - 1] == "(") and (following[:1].isupper() or following[:1] == "(")
     return after_blank
+
+
+def pieces(text: str, start: int, end: int, section: str | None) -> list[Unit]:
+    """Return a unit, cut at blanks if it is longer than any sentence: cost must not grow with the square of a line."""
+    found: list[Unit] = []
+    while end - start > _LONGEST:
+        cut = text.rfind(" ", start + _LONGEST // 2, start + _LONGEST)
+        cut = cut if cut > 0 else start + _LONGEST
+        found.append(Unit(start, cut, section))
+        start = cut
+    found.append(Unit(start, end, section))
+    return found
 
 
 def glued_edges(marked: MarkedText) -> list[tuple[int, int]]:
@@ -117,7 +130,7 @@ class Units:
                 while place < len(headings) and headings[place].end <= cursor:
                     section = headings[place].value
                     place += 1
-                units.append(Unit(cursor, start, section))
+                units += pieces(text, cursor, start, section)
             cursor = max(cursor, end)
         marked.units = units
         marked.unit_cues = cues_by_unit(marked)
