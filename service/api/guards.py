@@ -30,7 +30,8 @@ HEADERS = {
     "content-security-policy": PAGE_POLICY,
     "x-content-type-options": "nosniff",
     "x-frame-options": "DENY",
-    "referrer-policy": "no-referrer",
+    # "no-referrer" would make browsers send the page's own forms with "Origin: null".
+    "referrer-policy": "same-origin",
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), microphone=(), geolocation=()",
@@ -131,8 +132,9 @@ def bare_host(host: str) -> str:
 
 def is_foreign(headers: Headers, host: str) -> bool:
     """Tell whether a browser sent a request from a page of another site."""
-    if headers.get("sec-fetch-site", "none") not in ("none", "same-origin"):
-        return True
+    site = headers.get("sec-fetch-site")
+    if site is not None:
+        return site not in ("none", "same-origin")
     origin = headers.get("origin")
     return origin is not None and urlsplit(origin).netloc.lower() != host.lower()
 

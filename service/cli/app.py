@@ -16,6 +16,7 @@ from service.cli.read import read
 from service.cli.role import role
 from service.cli.scan import scan
 from service.cli.serve import serve
+from service.cli.taxonomy import taxonomy_app
 from taxonomy.errors import CocokError
 
 app = typer.Typer(
@@ -28,12 +29,7 @@ app = typer.Typer(
 for command in (match, extract, read, rank, scan, role, serve, audit):
     app.command()(command)
 app.add_typer(keys_app, name="keys")
-try:
-    from service.cli.taxonomy import taxonomy_app
-
-    app.add_typer(taxonomy_app, name="taxonomy")
-except ImportError:
-    pass
+app.add_typer(taxonomy_app, name="taxonomy")
 
 
 def show_version(wanted: bool) -> None:

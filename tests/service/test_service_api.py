@@ -197,6 +197,8 @@ def test_every_example_of_the_openapi_runs(client):
         ({"sec-fetch-site": "same-site"}, 403),
         ({"origin": "null"}, 403),
         ({"origin": "http://testserver", "sec-fetch-site": "same-origin"}, 200),
+        ({"origin": "null", "sec-fetch-site": "same-origin"}, 200),
+        ({"origin": "http://testserver", "sec-fetch-site": "cross-site"}, 403),
         ({"host": "evil.example"}, 400),
         ({"host": "localhost:8000"}, 200),
         ({"host": "[::1]:8000"}, 200),
