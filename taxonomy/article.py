@@ -61,7 +61,7 @@ class ArticleReader:
         title = next((block for block in self.blocks if block.kind == "heading"), None)
         for place, block in enumerate(self.blocks):
             if block.kind == "heading":
-                self.open_heading(block, is_title=block is title)
+                self.open_heading(block, is_title=block is title and (place == 0 or block.level == 1))
             elif block.kind == "item":
                 self.read_item(place, block)
             else:
@@ -160,7 +160,7 @@ class ArticleReader:
         words = self.words(block)
         if block.lead:
             return block.lead[0], block.lead[0] + len(self.words(block.lead).rstrip(" :.–-"))
-        mark = re.search(r":\s|\s[–—-]\s|:$", words)
+        mark = re.search(r":\s|\s[–—|-]\s|:$", words)
         if mark and mark.start() <= 90:
             return block.start, block.start + mark.start()
         first = next(sentences(self.text, block.start, block.end), (block.start, block.end))
@@ -208,8 +208,9 @@ class ArticleReader:
 
     def read_sentences(self, start: int, end: int) -> None:
         """Take the names and relations out of a block."""
-        known = self.linker.names(self.text, start, end)
-        statements = self.reader.statements(start, end)
+        known = self.linker.listed_names(self.text, start, end)
+        topic = next((name for name in self.entry.names if name.concept), None) if self.entry else None
+        statements = self.reader.statements(start, end, topic)
         named = [name for statement in statements for name in (statement.source, statement.target)]
         self.statements += [(statement, self.place()) for statement in statements]
         if self.entry is not None:

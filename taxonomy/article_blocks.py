@@ -14,6 +14,8 @@ _BOLD_LINE = re.compile(r"\s*(\*\*|__)[^*_]+\1:?\s*$")
 _BOLD_LEAD = re.compile(r"\s*(\*\*|__)(.+?)\1")
 _HTML = re.compile(r"<(?:!doctype html|html|body|article|h[1-6]|p|ol|ul|div)\b[^>]*>", re.IGNORECASE)
 _LONGEST_HEADING = 100
+_TITLE_WORDS = 14
+_TABLE_LINE = re.compile(r"\s*\|[\s|:-]*-[\s|:-]*\|?\s*")
 _SKIPPED_TAGS = {
     "script",
     "style",
@@ -86,12 +88,19 @@ def read_lines(text: str) -> list[Block]:
         start, position = position, position + len(raw)
         end = start + len(raw.rstrip())
         blank_after = place + 1 == len(lines) or not lines[place + 1].strip()
+        is_table_head = "|" in raw and place + 1 < len(lines) and _TABLE_LINE.fullmatch(lines[place + 1])
+        if is_table_head or _TABLE_LINE.fullmatch(raw):
+            blocks, open_block = closed(blocks, open_block), None
+            continue
         if end == start or re.fullmatch(r"\s*([-=*_])\1{2,}\s*", raw):
             if open_block and re.fullmatch(r"\s*[-=]{3,}\s*", raw) and not blank_before:
                 open_block = replace(open_block, kind="heading", level=1 if "=" in raw else 2)
             blocks, open_block, blank_before = closed(blocks, open_block), None, True
             continue
-        block = block_of_line(text[start:end], start, alone=blank_before and blank_after)
+        alone = blank_before and (blank_after or raw.rstrip().endswith("?"))
+        block = table_row(text[start:end], start) or block_of_line(text[start:end], start, alone=alone)
+        if not blocks and open_block is None and blank_after and len(raw.split()) <= _TITLE_WORDS:
+            block = replace(block, kind="heading", level=min(block.level, 2))  # A title, colon or not.
         if open_block and block.kind == "paragraph" and open_block.kind != "heading" and not blank_before:
             open_block = replace(open_block, end=end)
         else:
@@ -103,6 +112,15 @@ def read_lines(text: str) -> list[Block]:
 def closed(blocks: list[Block], block: Block | None) -> list[Block]:
     """Return the blocks with one more, if there is one."""
     return blocks if block is None else [*blocks, block]
+
+
+def table_row(line: str, start: int) -> Block | None:
+    """Read a row of a Markdown table as an item."""
+    if not line.lstrip().startswith("|") or line.count("|") < 3:
+        return None
+    cells = line.strip().strip("|").strip()
+    at = start + line.index(cells)
+    return Block(at, at + len(cells), "item")
 
 
 def block_of_line(line: str, start: int, *, alone: bool) -> Block:

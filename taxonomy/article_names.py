@@ -13,6 +13,7 @@ from taxonomy.taxonomy import Taxonomy
 
 WORD = re.compile(r"[A-Za-zÀ-ÿ0-9#+]+(?:[.'’/&-][A-Za-zÀ-ÿ0-9#+]+)*[#+]*|\.[A-Z]{3}\b")
 LONGEST_FORM_WORDS = 6
+_BETWEEN = re.compile(r"\s*(?:,|/|&|,?\s*\b(?:dan|and|atau|or|serta|maupun)\b)\s*")
 
 
 @cache
@@ -85,6 +86,19 @@ class Linker:
             else:
                 place += 1
         return found
+
+    def listed_names(self, text: str, start: int, end: int) -> list[Name]:
+        """Find every known name; one that may be an ordinary word counts beside another in a list."""
+        found = self.names(text, start, end)
+        doubtful = [name for name in self.names(text, start, end, plain_only=False) if name not in found]
+        for name in (*doubtful, *reversed(doubtful)):
+            beside = any(
+                _BETWEEN.fullmatch(text, min(name.end, other.end), max(name.start, other.start))
+                for other in found
+            )
+            if beside and name not in found:
+                found.append(name)
+        return sorted(found)
 
     def _at(self, text: str, start: int, end: int, *, plain_only: bool) -> str | None:
         words = text[start:end]

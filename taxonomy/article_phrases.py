@@ -64,12 +64,12 @@ class Reader:
         self.language = language
         self.linker = linker
 
-    def statements(self, start: int, end: int) -> list[Statement]:
-        """Return the relations stated in a block."""
+    def statements(self, start: int, end: int, topic: Name | None = None) -> list[Statement]:
+        """Return the relations stated in a block; a list without a group of its own is of the topic."""
         found: list[Statement] = []
         for sentence in sentences(self.text, start, end):
             found += self.parentheses(*sentence)
-            for group, items, span in self.lists(*sentence):
+            for group, items, span in self.lists(*sentence, topic):
                 found += [
                     Statement(item, "kind-of", group, *span)
                     for item in items
@@ -80,7 +80,7 @@ class Reader:
 
     def parentheses(self, start: int, end: int) -> Iterator[Statement]:
         """Read "Django (for Python)", "Django (Python)" and "API (Application Programming Interface)"."""
-        for mark in re.finditer(r"\(([^()]{2,60})\)", self.text[start:end]):
+        for mark in re.finditer(r"\(([^()]{1,60})\)", self.text[start:end]):
             inside = start + mark.start(1), start + mark.end(1)
             outer = self.name_before(start, start + mark.start(), self.text[slice(*inside)])
             if outer is None:
@@ -109,10 +109,13 @@ class Reader:
         """Tell whether a name is that of a known tool, language, framework or database."""
         return name.concept is not None and self.linker.taxonomy.kind(name.concept) in _TECHNOLOGY_KINDS
 
-    def lists(self, start: int, end: int) -> Iterator[tuple[Name, list[Name], tuple[int, int]]]:
+    def lists(
+        self, start: int, end: int, topic: Name | None = None
+    ) -> Iterator[tuple[Name, list[Name], tuple[int, int]]]:
         """Find (group, items, span) of "databases such as A and B", "often used are A, B", "Group: A, B"."""
         for cue_start, cue_end in self.list_cues(start, end):
-            group = self.group_before(start, cue_start)
+            is_bare = topic is not None and WORD.search(self.text, start, cue_start) is None
+            group = topic if is_bare else self.group_before(start, cue_start)
             items = self.items_after(cue_end, end)
             if group is not None and items:
                 yield group, items, (group.start, items[-1].end)
@@ -160,9 +163,9 @@ class Reader:
         stops = set(cues()["stops"])
         for word in reversed(words):
             gap = self.text[word.end() : phrase[0].start()] if phrase else ""
-            if re.search(r"[,;:()]", gap) or len(phrase) == 4:
+            if re.search(r"[,;:()|]|\s[-–—]\s", gap) or len(phrase) == 4:
                 break
-            if fold(word.group()) in stops:
+            if fold(word.group()) in stops or is_verb(word.group()):
                 if phrase:
                     break
                 continue

@@ -38,6 +38,9 @@ def said(found: dict[str, Any], relation: str) -> set[tuple[str, str]]:
     ("data-engineer.html", "id", "Data Engineer", 5, 4, 4),
     ("devops.txt", "en", "DevOps Engineer", 4, 4, 0),
     ("qa-prose.txt", "id", "QA Engineer", 3, 3, 0),
+    ("mobile.html", "id", "Mobile Developer", 3, 3, 0),
+    ("data-analyst.txt", "en", "Data Analyst", 4, 4, 0),
+    ("ui-ux.md", "id", "UI/UX Designer", 4, 2, 0),
 ])  # fmt: skip
 def test_an_article_gives_its_role_duties_and_areas(
     taxonomy: Taxonomy, name: str, language: str, role: str, duties: int, areas: int, components: int
@@ -60,6 +63,12 @@ def test_an_article_gives_its_role_duties_and_areas(
     ("data-engineer.html", "kind-of", "snowflake", "data-warehouse"),
     ("data-engineer.html", "kind-of", "Gigaflow", "framework"),
     ("data-engineer.html", "kind-of", "java", "programming-language"),
+    ("mobile.html", "for", "espresso-android", "android-development"),
+    ("mobile.html", "kind-of", "swift", "programming-language"),
+    ("mobile.html", "kind-of", "sqlite", "database"),
+    ("data-analyst.txt", "for", "pandas", "python"),
+    ("data-analyst.txt", "for", "ggplot2", "r"),
+    ("data-analyst.txt", "kind-of", "mysql", "relational-database"),
     ("devops.txt", "kind-of", "docker", "container tools"),
     ("devops.txt", "kind-of", "azure", "cloud providers"),
     ("devops.txt", "kind-of", "bash", "scripting-language"),
