@@ -78,7 +78,11 @@ class Extractor:
         )
 
     def resume_mentions(self, text: str) -> tuple[Mention, ...]:
-        """Find the mentions in the text of a resume; `negated` marks what it names but does not show."""
+        """Find the mentions in the text of a resume.
+
+        `negated` marks what it names but does not show; the section "title" what is part of a job title, "learning"
+        what is only being learnt.
+        """
         marked = self.pipeline(text, "resume")
         return tuple(mention_of(draft, marked) for draft in marked.mentions)
 
@@ -90,7 +94,7 @@ def mention_of(draft: Draft, marked: MarkedText) -> Mention:
         draft.start,
         draft.end,
         draft.concept,
-        "learning" if draft.learning else section,
+        "title" if draft.dropped == "title" else "learning" if draft.learning else section,
         draft.level,
         draft.group,
         draft.negated,

@@ -84,6 +84,7 @@ _RESUME_CUES = {
     "learning",
     "negated_before",
     "turns",
+    "job_nouns",
 }
 _DISCLAIM_REACH = 60
 

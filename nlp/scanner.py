@@ -91,6 +91,7 @@ class Scanner:
         self._short = {form: number for form, number in patterns.items() if _SHORT.fullmatch(form)}
         longer = [form for form in patterns if form not in self._short]
         self._numbers = [patterns[form] for form in longer]
+        self.spaced = [" " in form for form in patterns]
         self._is_skill = [bool(readings) for readings in self.readings]
         self._open_start = [form[0].isalnum() for form in longer]
         self._open_end = [form[-1].isalnum() for form in longer]
@@ -165,7 +166,13 @@ class Scanner:
 def glued_at(text: str, place: int) -> bool:
     """Tell whether two words run together here, a lost line break between them: "GitExcellent", "SQLUnderstand"."""
     after = text[place : place + 3]
-    return len(after) == 3 and after[0].isupper() and after[1:].islower() and after[1:].isalpha() and text[place - 1].isalnum()
+    return (
+        len(after) == 3
+        and after[0].isupper()
+        and after[1:].islower()
+        and after[1:].isalpha()
+        and text[place - 1].isalnum()
+    )
 
 
 def squeeze(text: str, folded: str) -> tuple[str, str, list[int], list[int]]:

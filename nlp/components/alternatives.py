@@ -37,8 +37,10 @@ class Alternatives:
         self.taxonomy = taxonomy
 
     def __call__(self, marked: MarkedText) -> None:
-        number = 0
+        number = self._group_lines(marked)
         for run, joins in runs(marked):
+            if run[0].group is not None:
+                continue
             cues_here = marked.unit_cues[run[0].unit]
             for part in self._choices(marked, run, joins, cues_here):
                 if len({mention.concept for mention in part[0]}) > 1:
@@ -46,6 +48,32 @@ class Alternatives:
                     for mention in part[0]:
                         mention.group = f"g{number}"
                         mention.at_least = part[1]
+
+    @staticmethod
+    def _group_lines(marked: MarkedText) -> int:
+        """Join the items under "Menguasai salah satu dari:" into one choice; return how many choices there are."""
+        number = 0
+        for place, cues_here in enumerate(marked.unit_cues):
+            if not any(cue.kind == "one_of" for cue in cues_here) or any(
+                m.unit == place for m in marked.mentions
+            ):
+                continue
+            unit = marked.units[place]
+            if marked.text[unit.start : unit.end].rstrip()[-1:] != ":":
+                continue
+            last = place
+            for following in range(place + 1, len(marked.units)):
+                low, _, section = marked.units[following]
+                opened = any(cue.kind == "asks" for cue in marked.unit_cues[following])
+                if section != unit.section or opened or "\n\n" in marked.text[marked.units[last].end : low]:
+                    break
+                last = following
+            members = [m for m in marked.mentions if place < m.unit <= last and not m.negated]
+            if len({mention.concept for mention in members}) > 1:
+                number += 1
+                for mention in members:
+                    mention.group = f"g{number}"
+        return number
 
     def _choices(
         self, marked: MarkedText, run: list[Draft], joins: list[str], cues_here: list[Cue]
@@ -127,7 +155,11 @@ def runs(marked: MarkedText) -> list[tuple[list[Draft], list[str]]]:
     previous: Draft | None = None
     for mention in marked.mentions:
         join = None
-        if previous is not None and previous.unit == mention.unit and previous.negated == mention.negated:
+        if (
+            previous is not None
+            and previous.unit == mention.unit
+            and not (previous.negated or mention.negated)
+        ):
             join = joint(marked, previous, mention)
         if join is None:
             found.append(([mention], []))

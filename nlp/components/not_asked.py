@@ -18,12 +18,15 @@ _ASKING = re.compile(
     r"[,.:]|\b(?:menguasai|memahami|experience|knowledge|minimal|mampu|years?|tahun)\b", re.IGNORECASE
 )
 _HEAD_REACH = 48
+_LIST_NAME = 48
+_NAMING = {"concept", "practice", "domain", "soft"}
 
 
 class NotAsked:
     """Say of each mention that is no skill here why it is dropped (`Draft.dropped`).
 
-    "C++ Software Engineer" is a title, "tim UI/UX" a team, "S1 Statistik" a field of study.
+    "C++ Software Engineer" is a title, "tim UI/UX" a team, "S1 Statistik" a field of study, "Testing & QA:" the name
+    of a list. In a resume the names in titles stay, marked so: "Java Developer" shows Java.
     """
 
     def __call__(self, marked: MarkedText) -> None:
@@ -35,6 +38,7 @@ class NotAsked:
             cues = marked.unit_cues[unit]
             if len(mentions) > 1:
                 drop_heads(marked, mentions)
+                drop_list_names(marked, mentions)
             if not cues and not posting:
                 continue
             drop_subjects(mentions, cues)
@@ -49,8 +53,14 @@ class NotAsked:
                         drop_all(mentions, "blurb")
                     drop_titles(marked, mentions, cues)
                     drop_teams(marked, mentions, cues)
+            else:
+                drop_titles(marked, mentions, cues)
         if any(mention.dropped for mention in marked.mentions):
-            marked.mentions = [mention for mention in marked.mentions if not mention.dropped]
+            marked.mentions = [
+                mention
+                for mention in marked.mentions
+                if not mention.dropped or (mention.dropped == "title" and not posting)
+            ]
 
 
 def is_title(marked: MarkedText) -> bool:
@@ -80,6 +90,20 @@ def drop_heads(marked: MarkedText, mentions: list[Draft]) -> None:
             r"\b(?:dan|and|atau|or)\b|/", between
         ):
             head.dropped = "head"
+
+
+def drop_list_names(marked: MarkedText, mentions: list[Draft]) -> None:
+    """Drop the name a list goes by: "Testing & QA" in "Testing & QA: Selenium, Postman, JMeter"."""
+    low = marked.units[mentions[0].unit].start
+    colon = marked.folded.find(":", low, low + _LIST_NAME)
+    listed = [mention for mention in mentions if mention.start > colon]
+    if colon < 0 or len(listed) < 2 or listed[0].start - colon > 3:
+        return
+    if not in_one_list(marked.text, listed[0].end, listed[1].start):
+        return
+    for mention in mentions:
+        if mention.end <= colon and mention.kind in _NAMING:
+            mention.dropped = "list name"
 
 
 def drop_titles(marked: MarkedText, mentions: list[Draft], cues: list[Cue]) -> None:

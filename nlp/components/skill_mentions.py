@@ -43,6 +43,7 @@ class SkillMentions:
             for readings in scanner.readings
             for reading in readings
         }
+        self._spaced = scanner.spaced
         # Forms that mean one thing in every context need no judging.
         self._plain = [
             readings[0].concept if readings and readings[0].label.context is None else None
@@ -55,7 +56,13 @@ class SkillMentions:
         starts = [unit.start for unit in marked.units]
         picks: list[Pick] = []
         plain = self._plain
-        for cluster in clusters(marked.hits):
+        text = marked.text
+        hits = [
+            hit
+            for hit in marked.hits
+            if not self._spaced[hit.form] or not broken_off(text, hit.start, hit.end)
+        ]
+        for cluster in clusters(hits):
             if len(cluster) == 1 and (concept := plain[(hit := cluster[0]).form]) is not None:
                 picks.append(Pick(hit, max(bisect_right(starts, hit.start) - 1, 0), concept))
             else:
@@ -81,6 +88,8 @@ class SkillMentions:
             unit = max(bisect_right(starts, hit.start) - 1, 0)
             pick = self._judge(marked, hit, unit)
             if pick is None:
+                if "/" in marked.text[hit.start : hit.end]:  # "tim UI/UX" names a team, and so do its parts
+                    cluster = [other for other in cluster if other.end <= hit.start or other.start >= hit.end]
                 continue
             picks.append(pick)
             if cluster:
@@ -163,6 +172,12 @@ class SkillMentions:
 
     def _technical(self, concept: str) -> bool:
         return self._kinds.get(concept, "") not in ("soft", "natural_language")
+
+
+def broken_off(text: str, start: int, end: int) -> bool:
+    """Tell whether a form runs over a line's end into another item: "CSS\\nFrameworks" is two things."""
+    line = text.find("\n", start, end)
+    return line >= 0 and not text[line:end].lstrip()[:1].islower()
 
 
 def clusters(hits: list[SkillHit]) -> list[list[SkillHit]]:

@@ -88,7 +88,10 @@ def pieces(text: str, start: int, end: int, section: str | None) -> list[Unit]:
 
 def glued_edges(marked: MarkedText) -> list[tuple[int, int]]:
     """Return where lost line breaks must have been, if the text has lost some: names such as JavaScript do not count."""
-    places = [hit.start() + (1 if hit[0][1:2].islower() or hit[0][2:3].islower() else 2) for hit in _GLUE.finditer(marked.text)]
+    places = [
+        hit.start() + (1 if hit[0][1:2].islower() or hit[0][2:3].islower() else 2)
+        for hit in _GLUE.finditer(marked.text)
+    ]
     if len(places) < _FEWEST_GLUED:
         return []
     inside = {place for hit in marked.hits for place in range(hit.start + 1, hit.end)}

@@ -37,6 +37,19 @@ def test_choices(extractor, line: str, choices: list) -> None:
     assert found == choices
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Requirements:\n- Menguasai salah satu dari:\n- Java\n- Kotlin\n\n- Git",
+        "Kualifikasi:\nMenguasai minimal satu bahasa:\nJava\nKotlin\nMemahami Git",
+        "Requirements:\nAt least one of:\n* Java\n* Kotlin\n\nNice to have:\n* Git",
+    ],
+)
+def test_lines_under_one_of_are_a_choice(extractor, text: str) -> None:
+    profile = extractor.posting(text).profile
+    assert [set(r.any_of) for r in profile.requirements] == [{"java", "kotlin"}, {"git"}]
+
+
 def test_a_choice_is_one_requirement_and_settled_by_a_stronger_single_one(extractor) -> None:
     profile = extractor.posting("Requirements:\n- Java or Kotlin\n- Java\n").profile
     assert [r.any_of for r in profile.requirements] == [("java",)]

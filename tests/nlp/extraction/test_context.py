@@ -10,7 +10,7 @@ import pytest
         ("Requirements:\n- ⟦C⟧\n- Go\n- R\n", "c"),
         ("Requirements:\n- C\n- Go\n- ⟦R⟧\n", "r"),
         ("Requirements:\n- Write services in ⟦Go⟧", "go"),
-        ("Requirements:\n- Ready to ⟦go⟧ live on weekends", None),
+        ("Requirements:\n- Willing to ⟦go⟧ to clients every day", None),
         ("⟦Go⟧ the extra mile with us!", None),
         ("Requirements:\n- Experience in ⟦R⟧&D", "technical-research"),
         ("Requirements:\n- You ⟦excel⟧ at finding errors", None),
