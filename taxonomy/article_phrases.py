@@ -165,7 +165,7 @@ class Reader:
             gap = self.text[word.end() : phrase[0].start()] if phrase else ""
             if re.search(r"[,;:()|]|\s[-–—]\s", gap) or len(phrase) == 4:
                 break
-            if fold(word.group()) in stops or is_verb(word.group()):
+            if fold(word.group()) in stops:
                 if phrase:
                     break
                 continue
