@@ -59,7 +59,7 @@ class Extractor:
     @cache
     def default() -> "Extractor":
         """Return the extractor over the taxonomy that ships with the program."""
-        return Extractor(Taxonomy.load())
+        return Extractor(Taxonomy.default())
 
     def posting(self, document: Document | str) -> PostingReading:
         """Read a posting from a document, or from a text as it is."""

@@ -2,6 +2,7 @@
 
 import gc
 import json
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
@@ -67,6 +68,16 @@ class Taxonomy:
         content = read_built(path, "concepts", "run `python -m taxonomy.build`")
         remedy = "make one with `cocok taxonomy import-esco`"
         return cls(content, [read_built(Path(layer), "overlay", remedy) for layer in overlays])
+
+    @classmethod
+    def default(cls) -> "Taxonomy":
+        """Load the shipped taxonomy with the overlays that COCOK_OVERLAYS names, parted like PATH.
+
+        Raises:
+            TaxonomyError: As `load`.
+        """
+        names = os.environ.get("COCOK_OVERLAYS", "").split(os.pathsep)
+        return cls.load(overlays=[Path(name) for name in names if name])
 
     def _lay(self, overlay: Mapping[str, Any]) -> None:
         """Add the concepts of an overlay, and its labels and relations to known ones."""

@@ -41,10 +41,7 @@ def load(overlays: list[Path] | None) -> "Taxonomy":
     """Load the taxonomy with the overlays asked for, else those that are set."""
     from taxonomy.taxonomy import Taxonomy
 
-    chosen = overlays or [
-        Path(name) for name in os.environ.get("COCOK_OVERLAYS", "").split(os.pathsep) if name
-    ]
-    return Taxonomy.load(overlays=chosen)
+    return Taxonomy.load(overlays=overlays) if overlays else Taxonomy.default()
 
 
 def print_json(content: Any) -> None:
@@ -169,8 +166,9 @@ def import_yaml(
     Example: `cocok taxonomy import-yaml our-skills.yaml --out our-skills.overlay.json`
     """
     from taxonomy.overlay import from_yaml, save
+    from taxonomy.taxonomy import Taxonomy
 
-    overlay = from_yaml(file, load([]))
+    overlay = from_yaml(file, Taxonomy.load())
     save(overlay, out)
     report_overlay(overlay, out)
 
@@ -178,8 +176,9 @@ def import_yaml(
 def write_overlay(name: str, drafts: list[Any], out: Path, prefix: str = "") -> None:
     """Make an overlay of drafts, write it and say what is in it."""
     from taxonomy.overlay import OverlayWriter, save
+    from taxonomy.taxonomy import Taxonomy
 
-    overlay = OverlayWriter(name, load([]), prefix).write(drafts)
+    overlay = OverlayWriter(name, Taxonomy.load(), prefix).write(drafts)
     save(overlay, out)
     report_overlay(overlay, out)
 
