@@ -65,7 +65,7 @@ def print_hits(rows: list[dict[str, Any]]) -> None:
         return
     table = Table(box=None, header_style="bold", padding=(0, 2, 0, 0))
     for title in ("skill", "id", "kind", "by its label", "how near"):
-        table.add_column(title, justify="right" if title == "how near" else "left")
+        table.add_column(title, justify="right" if title == "how near" else "left", overflow="fold")
     for row in rows:
         cells = escape(row["name"]), row["id"], row["kind"], escape(row["label"]), f"{row['score']:.0f}"
         table.add_row(*cells)
