@@ -164,7 +164,7 @@ class Engine:
         return Report(posting, resume, replace(found, reason=reason), month)
 
     def _without_pasted(self, resume: ResumeReading, posting_text: str, as_of: str) -> ResumeReading:
-        """Read a resume anew where lines were copied from the posting: reading costs far more than looking."""
+        """Read a resume anew where lines were copied from the posting: reading costs far more than a look."""
         from nlp.resume.honesty import pasted_lines
 
         if not pasted_lines(resume.lines, posting_text):
