@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from matching.breadth import breadth_weight
 from matching.field import NO_FIELD, Field, field_of
 from matching.result import WHOLE
 from matching.weights import Weights
@@ -109,12 +110,12 @@ def kind(concept: str, taxonomy: Taxonomy) -> str:
 
 
 def kind_weight(requirement: Requirement, its_soft: bool, taxonomy: Taxonomy, weights: Weights) -> int:
-    """Return the weight of a requirement by the kind of its skills."""
+    """Return the weight of a requirement by the kind of its skills and how broad a word it is."""
     if its_soft:
         return weights.kind_soft
     if all(kind(concept, taxonomy) == "natural_language" for concept in requirement.any_of):
         return weights.kind_natural_language
-    return weights.kind_other
+    return weights.kind_other * breadth_weight(requirement.any_of, taxonomy, weights) // 1000
 
 
 def merge(requirements: Iterable[Requirement]) -> list[Requirement]:
@@ -157,7 +158,8 @@ def stronger(a: Requirement, b: Requirement) -> Requirement:
 def field_points(skill_units: int, weights: Weights) -> int:
     """Return the points of the field line; `skill_units` weighs the skill lines, 1000 a required one."""
     spread = weights.field_most - weights.field_least
-    share = weights.field_least + spread * 1_000_000 // (1_000_000 + skill_units * skill_units)
+    half = weights.field_half * weights.field_half
+    share = weights.field_least + spread * half // (half + skill_units * skill_units)
     return share * WHOLE // 1000
 
 

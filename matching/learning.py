@@ -6,8 +6,8 @@
     learned.score(found)                                     # 0..100: the calibrated chance of a good fit
 
 The points that each kind of line lost are weighed by factors that cannot be negative, and the sum is
-calibrated by a rising line. What a line can bring depends on the posting alone, so more evidence never lowers a
-learned score. scikit-learn is needed to learn, not to use what was learned.
+calibrated by a rising line. A line's possible points depend on the posting alone: more evidence never lowers.
+scikit-learn is needed to learn, not to use what was learned.
 """
 
 import json

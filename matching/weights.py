@@ -12,6 +12,8 @@ from matching.errors import WeightsError
 
 DEFAULT_FILE = Path(__file__).parent / "weights.toml"
 MOST_MONTHS = 1200
+MOST_COUNT = 20_000
+COUNTS = ("field_half", "breadth_group_from", "breadth_field_from")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +31,17 @@ class Weights:
     kind_soft: int
     kind_natural_language: int
     kind_other: int
+    breadth_group_from: int
+    breadth_group: int
+    breadth_field_from: int
+    breadth_field: int
     cap_soft: int
     line_experience: int
     line_education_required: int
     line_education_wished: int
     field_least: int
     field_most: int
+    field_half: int
     field_same_role: int
     field_same_family: int
     field_topic_known: int
@@ -139,14 +146,19 @@ ORDERED = (
     ("level_preferred", "level_required"), ("level_responsibility", "level_required"),
     ("kind_soft", "kind_other"),
     ("line_education_wished", "line_education_required"), ("field_least", "field_most"),
-    ("field_same_family", "field_same_role"), ("field_topic_known", "field_topic_unknown"),
+    ("field_same_family", "field_same_role"),
+    ("breadth_field", "breadth_group"), ("field_topic_known", "field_topic_unknown"),
     ("relation_implied_floor", "relation_implied_step"), ("time_undated", "time_stale"),
     ("place_list", "place_job"), ("place_list", "place_project"), ("place_other", "place_job"),
     ("place_summary", "place_job"), ("place_education", "place_job"), ("place_certification", "place_job"),
     ("place_project", "place_job"), ("learning_credit", "place_list"),
     ("education_two_below", "education_one_below"),
 )  # fmt: skip
-STRICTLY_ORDERED = (("field_topic_low", "field_topic_high"), ("time_recent_months", "time_stale_months"))
+STRICTLY_ORDERED = (
+    ("field_topic_low", "field_topic_high"),
+    ("breadth_group_from", "breadth_field_from"),
+    ("time_recent_months", "time_stale_months"),
+)
 ABOVE_ZERO = (
     "level_required",
     "level_preferred",
@@ -155,6 +167,7 @@ ABOVE_ZERO = (
     "kind_other",
     "kind_natural_language",
     "field_presence",
+    "field_half",
     "stated_level_full",
     "place_job",
 )
@@ -176,7 +189,7 @@ def check_weights(weights: Weights, source: str) -> None:
         )
 
     for name, value in values.items():
-        most = MOST_MONTHS if name.endswith("_months") else 1000
+        most = MOST_MONTHS if name.endswith("_months") else MOST_COUNT if name in COUNTS else 1000
         if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= most:
             raise WeightsError(
                 f"{source}: {shown(name)} must be a whole number from 0 to {most}, not {value!r}"

@@ -15,7 +15,7 @@ from nlp.profile import Evidence, SkillEvidence, Span
 sys.path.insert(0, str(Path(__file__).parent))
 from profiles import AS_OF, CONCEPTS, PLACES, postings, resumes
 
-quick = settings(max_examples=150, deadline=None)
+quick = settings(max_examples=80, deadline=None)
 
 
 @pytest.fixture(scope="module")
