@@ -60,7 +60,11 @@ class Person:
 
 
 def read_person(
-    document: Document, lines: Sequence["Line"], header_end: int, contact: Sequence[Span], is_title: Callable[[str], bool]
+    document: Document,
+    lines: Sequence["Line"],
+    header_end: int,
+    contact: Sequence[Span],
+    is_title: Callable[[str], bool],
 ) -> Person:
     """Read who the resume is about.
 
@@ -71,13 +75,21 @@ def read_person(
         contact: Sections with contact details.
         is_title: Tells job titles, which are no names.
     """
-    near = [line for line in lines if line.start < header_end or any(s.start <= line.start < s.end for s in contact)]
+    near = [
+        line
+        for line in lines
+        if line.start < header_end or any(s.start <= line.start < s.end for s in contact)
+    ]
     name = _labelled_name(lines) or _prominent_name(lines, header_end, is_title)
     emails = [_at(line, match) for line in lines for match in _EMAIL.finditer(line.text)]
     phone, phone_span = _phone(near, lines, document)
     links, link_spans = _links(document, near, lines)
     place = _place(near)
-    spans = [found for found in (name[1] if name else None, phone_span, *(span for _, span in emails), *link_spans) if found]
+    spans = [
+        found
+        for found in (name[1] if name else None, phone_span, *(span for _, span in emails), *link_spans)
+        if found
+    ]
     return Person(
         name=name[0] if name else None,
         email=emails[0][0] if emails else None,
@@ -116,7 +128,9 @@ def _labelled_name(lines: Sequence["Line"]) -> tuple[str, Span] | None:
     return None
 
 
-def _prominent_name(lines: Sequence["Line"], header_end: int, is_title: Callable[[str], bool]) -> tuple[str, Span] | None:
+def _prominent_name(
+    lines: Sequence["Line"], header_end: int, is_title: Callable[[str], bool]
+) -> tuple[str, Span] | None:
     """Find the name: the most prominent line of the first page that could be one, else the first of the header."""
     best: tuple[float, str, Span] | None = None
     for order, line in enumerate(lines):
@@ -150,7 +164,24 @@ def _could_be_name(text: str) -> bool:
         return False
     if not all(_NAME_WORD.match(word) for word in words) or re.search(r"[:@/]", text):
         return False
-    particles = {"bin", "binti", "van", "von", "de", "da", "di", "al", "der", "den", "dos", "la", "el", "ibn", "a/l", "bte"}
+    particles = {
+        "bin",
+        "binti",
+        "van",
+        "von",
+        "de",
+        "da",
+        "di",
+        "al",
+        "der",
+        "den",
+        "dos",
+        "la",
+        "el",
+        "ibn",
+        "a/l",
+        "bte",
+    }
     if not all(word[0].isupper() or word.casefold() in particles for word in words):
         return False
     if len(words) == 1 and len(text) < 3:
@@ -161,14 +192,18 @@ def _could_be_name(text: str) -> bool:
 
 @cache
 def _not_names() -> frozenset[str]:
-    words = set("resume résumé cv curriculum vitae daftar riwayat hidup email phone page halaman street jalan jl address "
-                "university universitas institut politeknik school sekolah inc ltd llc the and or of dan untuk with for "
-                "photo foto updated last developer engineer skills data pribadi ats format template linkedin github "
-                "portfolio website bachelor sarjana master city country indonesia".split())
+    words = set(
+        "resume résumé cv curriculum vitae daftar riwayat hidup email phone page halaman street jalan jl address "
+        "university universitas institut politeknik school sekolah inc ltd llc the and or of dan untuk with for "
+        "photo foto updated last developer engineer skills data pribadi ats format template linkedin github "
+        "portfolio website bachelor sarjana master city country indonesia".split()
+    )
     return frozenset(words)
 
 
-def _phone(near: Sequence["Line"], lines: Sequence["Line"], document: Document) -> tuple[str | None, Span | None]:
+def _phone(
+    near: Sequence["Line"], lines: Sequence["Line"], document: Document
+) -> tuple[str | None, Span | None]:
     """Find the phone: labelled, then in the header, then anywhere that is no date."""
     ranked: list[tuple[int, str, Span]] = []
     near_starts = {line.start for line in near}
@@ -179,13 +214,27 @@ def _phone(near: Sequence["Line"], lines: Sequence["Line"], document: Document) 
             if not 8 <= len(digits) <= 15 or _YEARS.search(raw) or raw.count("/") > 1:
                 continue
             before = line.text[: match.start()].casefold()[-28:]
-            is_labelled = any(re.search(rf"(?<!\w){re.escape(label)}\W*$", before) for label in _labels("phone"))
+            is_labelled = any(
+                re.search(rf"(?<!\w){re.escape(label)}\W*$", before) for label in _labels("phone")
+            )
             is_plus = raw.startswith(("+", "(+"))
             if not is_labelled and not is_plus and line.start not in near_starts:
                 continue
-            if not (is_labelled or is_plus) and not re.search(r"[\s().-]", raw) and not raw.startswith(("0", "62")):
+            if (
+                not (is_labelled or is_plus)
+                and not re.search(r"[\s().-]", raw)
+                and not raw.startswith(("0", "62"))
+            ):
                 continue
-            rank = 0 if is_labelled else 1 if line.start in near_starts and is_plus else 2 if line.start in near_starts else 3
+            rank = (
+                0
+                if is_labelled
+                else 1
+                if line.start in near_starts and is_plus
+                else 2
+                if line.start in near_starts
+                else 3
+            )
             ranked.append((rank, raw, _at(line, match)[1]))
     if ranked:
         _, raw, span = min(ranked, key=lambda found: (found[0], found[2].start))
@@ -219,7 +268,9 @@ def _e164(raw: str) -> str:
     return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
 
 
-def _links(document: Document, near: Sequence["Line"], lines: Sequence["Line"]) -> tuple[tuple[str, ...], list[Span]]:
+def _links(
+    document: Document, near: Sequence["Line"], lines: Sequence["Line"]
+) -> tuple[tuple[str, ...], list[Span]]:
     found: dict[str, str] = {}
     spans: list[Span] = []
 
@@ -248,7 +299,9 @@ def _links(document: Document, near: Sequence["Line"], lines: Sequence["Line"]) 
 
 
 _PATHED = re.compile(r"(?<![\w@./-])(?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,10}/[\w./@#?=&%~+-]+", re.IGNORECASE)
-_NOT_LINKS = frozenset(("socket.io", "asp.net", "ado.net", "vb.net", "b.sc", "m.sc", "s.kom", "node.js", "d3.js"))
+_NOT_LINKS = frozenset(
+    ("socket.io", "asp.net", "ado.net", "vb.net", "b.sc", "m.sc", "s.kom", "node.js", "d3.js")
+)
 
 
 def is_place(text: str) -> bool:
@@ -263,7 +316,12 @@ def is_place(text: str) -> bool:
     is_pair = len(parts) == 2 and known[1] and len(parts[0].split()) <= 2
     if is_pair and not employer_pattern().search(parts[0]) and not title_pattern().search(parts[0]):
         return True
-    return bool(re.fullmatch(r"[A-Z][\w.'’& -]{1,30}, (?:[A-Z]{2}|[A-Z]\.\s?[A-Z]\w*\.?|U\.S\.A?\.?|[A-Z]{2} & .*|[A-Z][a-z]+ [A-Z]{2})", text))
+    return bool(
+        re.fullmatch(
+            r"[A-Z][\w.'’& -]{1,30}, (?:[A-Z]{2}|[A-Z]\.\s?[A-Z]\w*\.?|U\.S\.A?\.?|[A-Z]{2} & .*|[A-Z][a-z]+ [A-Z]{2})",
+            text,
+        )
+    )
 
 
 def _place(near: Sequence["Line"]) -> str | None:

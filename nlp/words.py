@@ -44,7 +44,9 @@ def _degree_patterns() -> tuple[tuple[Education, re.Pattern[str]], ...]:
 
 
 # Short forms that are ordinary words in lower case.
-_CASED = frozenset(("ma", "ba", "be", "bs", "ms", "man", "mm", "sd", "its", "ui", "mit", "sma", "master", "associate"))
+_CASED = frozenset(
+    ("ma", "ba", "be", "bs", "ms", "man", "mm", "sd", "its", "ui", "mit", "sma", "master", "associate")
+)
 
 
 def degree_of(text: str) -> tuple[Education, re.Match[str]] | None:
@@ -68,7 +70,11 @@ def names_institution(text: str) -> bool:
 
 @cache
 def _levels() -> tuple[tuple[float, re.Pattern[str]], ...]:
-    rows = [(float(value), phrase) for value, phrases in cues("resume_words")["levels"].items() for phrase in phrases]
+    rows = [
+        (float(value), phrase)
+        for value, phrases in cues("resume_words")["levels"].items()
+        for phrase in phrases
+    ]
     rows.sort(key=lambda row: len(row[1]), reverse=True)
     return tuple((value, _pattern([phrase])) for value, phrase in rows)
 

@@ -171,10 +171,10 @@ class _DocxReader:
                 looks.append((form, len(text)))
         text = "".join(seen)
         kind: BlockKind | None = None
-        if properties is not None and properties.find(f"{W}numPr") is not None and text.strip():
-            kind, text = "item", BULLET + text.lstrip()
-        elif self.styles.is_heading(properties) and text.strip():
+        if self.styles.is_heading(properties) and text.strip():
             kind = "heading"
+        elif _is_listed(properties) and text.strip():
+            kind, text = "item", BULLET + text.lstrip()
         form = max(looks, key=lambda pair: pair[1])[0] if looks else style
         if form.caps:
             text = text.upper() if is_heading(text) else text
@@ -185,6 +185,12 @@ class _DocxReader:
             int(is_shaded) + 2 * (form.color not in (None, "auto", "000000")),
         )
         return _Paragraph(text, "".join(hidden), look, kind, boxes)
+
+
+def _is_listed(properties: Any) -> bool:
+    """Tell list paragraphs; number 0 takes a paragraph out of the list of its style."""
+    number = properties.find(f"{W}numPr/{W}numId") if properties is not None else None
+    return number is not None and number.get(f"{W}val") != "0"
 
 
 def _kind(paragraph: _Paragraph, line: str, level: int | None) -> BlockKind:

@@ -76,3 +76,8 @@ def is_heading(text: str) -> bool:
     if text.rstrip().endswith((".", ",", ";")):
         return False
     return heading_kind(text) not in (None, "document")
+
+
+def is_phrase(text: str) -> bool:
+    """Tell whether a text is a heading word by word as it is listed, not put together of two."""
+    return " ".join(_EDGES.sub("", text.casefold()).split()) in _phrases()

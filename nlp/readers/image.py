@@ -83,7 +83,9 @@ def read_pictures(pictures: list[Any], media_type: str, page_count: int | None) 
     for paragraph in join_lines(lines):
         builder.add(paragraph.text, paragraph.kind, paragraph.page, paragraph.level)
     if not builder.blocks:
-        builder.notices.append(Notice("scanned", "nothing could be read on the picture; send a sharper one or a PDF with text"))
+        builder.notices.append(
+            Notice("scanned", "nothing could be read on the picture; send a sharper one or a PDF with text")
+        )
         return builder.document(media_type, is_scanned=True, page_count=page_count)
     builder.notices.append(Notice("scanned", "read by OCR from a picture: check names, numbers and dates"))
     return builder.document(media_type, is_scanned=True, page_count=page_count)

@@ -7,14 +7,19 @@ from dataclasses import dataclass
 
 from nlp.document import BlockKind
 from nlp.readers.glyphs import Style, Word
-from nlp.readers.headings import is_heading
+from nlp.readers.headings import is_heading, is_phrase
 from nlp.readers.layout import BULLETS, Line
 from nlp.readers.looks import Look, is_caps, rank_looks
 
 LINE_SPACING = 1.95
+# Names are set so large, in points, that a narrow column may break them.
+LARGE_POINTS = 14.5
 _ITEM_START = re.compile(rf"^(?:[{re.escape(BULLETS)}]|\d{{1,2}}[.)]|[a-z][.)]|\(\d+\))\s")
 _YEAR_START = re.compile(r"^(?:19|20)\d\d\b")
-_PERIOD = re.compile(r"(?:19|20)\d\d\s*(?:[-–—]|to|s/d|sampai|hingga)\s*(?:\w+\.?\s+)?(?:(?:19|20)\d\d|present|now|sekarang|kini|saat ini)", re.IGNORECASE)
+_PERIOD = re.compile(
+    r"(?:19|20)\d\d\s*(?:[-–—]|to|s/d|sampai|hingga)\s*(?:\w+\.?\s+)?(?:(?:19|20)\d\d|present|now|sekarang|kini|saat ini)",
+    re.IGNORECASE,
+)
 # First parts after which a hyphen at a line end is kept.
 _JOINING_PREFIXES = frozenset(
     re.findall(
@@ -113,9 +118,11 @@ def _continues(
     last, line = before.line, after.line
     if len(last.cells) > 1 or len(line.cells) > 1 or abs(look.size - next_look.size) > 0.6:
         return False
+    if look == next_look and before.page == after.page and _is_split(last, line):
+        return True
     if _YEAR_START.match(line.text) and _YEAR_START.match(last.text):
         return False
-    if len(last.words) <= 10 and _PERIOD.search(last.text):
+    if len(last.words) <= 14 and _PERIOD.search(last.text):
         return False
     if _ITEM_START.match(line.text + " ") or is_heading(line.text) or is_heading(last.text):
         return False
@@ -130,6 +137,9 @@ def _continues(
         return False
     if is_broken:
         return True
+    is_centred = abs(last.x0 + last.x1 - line.x0 - line.x1) < 6
+    if abs(line.x0 - last.x0) > 0.6 * line.size and not is_centred and not _ITEM_START.match(last.text):
+        return False
     room = edges[before.page, *last.column] - last.x1
     goes_on = first.text[:1].islower() and len(last.words) > 4 and not last.text.endswith((".", ":", ";"))
     ragged = 0.15 * (last.column[1] - last.column[0]) if goes_on else 0.0
@@ -141,6 +151,19 @@ def _continues(
         and not ("@" in last.text and len(last.words) < 4)
         and abs(last.column[0] - line.column[0]) < 2
     )
+
+
+def _is_split(last: Line, line: Line) -> bool:
+    """Tell a heading or a large name that a narrow column broke in two: "Riwayat" over "Pendidikan"."""
+    if not 0.5 * line.size < line.y - last.y < 1.7 * line.size or len(last.words) + len(line.words) > 6:
+        return False
+    if is_heading(f"{last.text} {line.text}"):
+        goes_on = last.text.casefold().endswith((" &", " and", " dan", " /"))
+        both = is_heading(last.text) and is_heading(line.text)
+        return goes_on or not both or is_phrase(f"{last.text} {line.text}")
+    is_large = line.size >= LARGE_POINTS and len(last.words) <= 2 and len(line.words) <= 2
+    plain = f"{last.text}{line.text}".replace(" ", "")
+    return is_large and plain.isalpha() and not is_heading(last.text) and not is_heading(line.text)
 
 
 def _join(text: str, more: str, vocabulary: Counter[str]) -> str:

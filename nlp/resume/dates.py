@@ -48,14 +48,16 @@ class Period:
 
 
 def _alternatives(phrases: list[str]) -> str:
-    return "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in sorted(phrases, key=len, reverse=True))
+    return "|".join(
+        re.escape(phrase).replace(r"\ ", r"\s+") for phrase in sorted(phrases, key=len, reverse=True)
+    )
 
 
 @cache
 def _months() -> dict[str, int]:
-    return {name: int(number) for number, names in cues("resume_words")["months"].items() for name in names} | {
-        name: int(number) for name, number in cues("resume_words")["seasons"].items()
-    }
+    return {
+        name: int(number) for number, names in cues("resume_words")["months"].items() for name in names
+    } | {name: int(number) for name, number in cues("resume_words")["seasons"].items()}
 
 
 @cache
@@ -113,7 +115,11 @@ def _period(match: re.Match[str]) -> Period | None:
     first = _moment(match, "a")
     if first is None and not match["amasked"]:
         return None
-    if match["open"] or match["shortend"] or any(match[part] for part in ("bname", "bisoyear", "bnumyear", "byear", "bmasked")):
+    if (
+        match["open"]
+        or match["shortend"]
+        or any(match[part] for part in ("bname", "bisoyear", "bnumyear", "byear", "bmasked"))
+    ):
         return _range(match, first, start, stop)
     if match["aname"] and len(match["anameyear"]) == 2:
         return None  # "May 15" alone is a day, not a year.

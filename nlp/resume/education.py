@@ -19,9 +19,16 @@ _GRADE = re.compile(
 )
 _IN_BRACKETS = re.compile(r"\s*\(([^()]{3,100})\)\s*$")
 # Parts of a university, which open no entry of their own.
-_UNIT = re.compile(r"^(?:college of|school of|faculty|fakultas|department|departemen|jurusan|program|prodi)\b", re.IGNORECASE)
-_NO_SCHOOL = re.compile(r"certificat|sertifikat|\bcourse\b|training|kursus|pelatihan|\bexam\b|workshop|seminar", re.IGNORECASE)
-_NOISE = re.compile(r"^(?:grad(?:uated)?|lulus|expected|jurusan|major|minor|thesis|skripsi|tesis|coursework|relevant|cum laude|magna|summa|dean|gpa|ipk)\b", re.IGNORECASE)
+_UNIT = re.compile(
+    r"^(?:college of|school of|faculty|fakultas|department|departemen|jurusan|program|prodi)\b", re.IGNORECASE
+)
+_NO_SCHOOL = re.compile(
+    r"certificat|sertifikat|\bcourse\b|training|kursus|pelatihan|\bexam\b|workshop|seminar", re.IGNORECASE
+)
+_NOISE = re.compile(
+    r"^(?:grad(?:uated)?|lulus|expected|jurusan|major|minor|thesis|skripsi|tesis|coursework|relevant|cum laude|magna|summa|dean|gpa|ipk)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)
@@ -89,11 +96,19 @@ def _sort(facts: _Draft, fragment: Fragment) -> None:
     degree = degree_of(fragment.text)
     if degree is not None and names_institution(fragment.text):
         for piece in _cut_both(fragment):
-            if degree_of(piece.text) is not None and facts.degree is None and not _is_school_first(piece.text):
+            if (
+                degree_of(piece.text) is not None
+                and facts.degree is None
+                and not _is_school_first(piece.text)
+            ):
                 _put_degree(facts, piece.text)
             elif facts.institution is None and names_institution(piece.text):
                 _put_institution(facts, piece)
-                if facts.degree is None and (school := degree_of(piece.text)) is not None and school[0] == "high_school":
+                if (
+                    facts.degree is None
+                    and (school := degree_of(piece.text)) is not None
+                    and school[0] == "high_school"
+                ):
                     facts.level = facts.level or school[0]
         return
     if degree is not None and facts.degree is None and not _NOISE.match(fragment.text):
@@ -103,7 +118,13 @@ def _sort(facts: _Draft, fragment: Fragment) -> None:
             facts.spare = Fragment(inside, fragment.start + bracket.start(1), fragment.line)
             fragment = Fragment(fragment.text[: bracket.start()], fragment.start, fragment.line)
         head, _, tail = fragment.text.partition(", ")
-        if tail and degree_of(head) and not degree_of(tail) and len(tail.split()) <= 6 and facts.spare is None:
+        if (
+            tail
+            and degree_of(head)
+            and not degree_of(tail)
+            and len(tail.split()) <= 6
+            and facts.spare is None
+        ):
             facts.spare = Fragment(tail, fragment.start + len(head) + 2, fragment.line)
         _put_degree(facts, fragment.text)
     elif names_institution(fragment.text) and facts.institution is None:
@@ -115,20 +136,30 @@ def _sort(facts: _Draft, fragment: Fragment) -> None:
 def _is_school_first(text: str) -> bool:
     """Tell "SMK Negeri 1" or "Politeknik Pos" from a degree: the school's kind is in its name."""
     found = degree_of(text)
-    return found is not None and found[1].start() == 0 and names_institution(found[1].group()) and len(text.split()) > 1
+    return (
+        found is not None
+        and found[1].start() == 0
+        and names_institution(found[1].group())
+        and len(text.split()) > 1
+    )
 
 
 def _cut_both(fragment: Fragment) -> list[Fragment]:
     """Cut "D3 Administrasi, Politeknik Negeri" where the school starts."""
     best: list[Fragment] | None = None
-    for match in re.finditer(r",\s+|\s+(?:at|from|di|dari|of the)\s+|\s*\((?=[^()]{3,100}\))|\s+[-–—]\s+", fragment.text):
+    for match in re.finditer(
+        r",\s+|\s+(?:at|from|di|dari|of the)\s+|\s*\((?=[^()]{3,100}\))|\s+[-–—]\s+", fragment.text
+    ):
         head, tail = fragment.text[: match.start()], fragment.text[match.end() :].rstrip(" )")
         start = fragment.start + match.end()
         if degree_of(head) and not names_institution(head) and names_institution(tail):
             parts = tail.split(", ")
             kept = [part for part in parts if not is_place(part)] or parts[:1]
             school = next((part for part in kept if names_institution(part)), kept[0])
-            return [Fragment(head, fragment.start, fragment.line), Fragment(school, start + tail.find(school), fragment.line)]
+            return [
+                Fragment(head, fragment.start, fragment.line),
+                Fragment(school, start + tail.find(school), fragment.line),
+            ]
         if names_institution(head) and degree_of(tail) and not degree_of(head):
             return [Fragment(head, fragment.start, fragment.line), Fragment(tail, start, fragment.line)]
         if best is None and names_institution(head) and degree_of(tail):
@@ -186,7 +217,9 @@ def _finish(draft: _Draft) -> Education:
     return Education(
         degree=draft.degree,
         institution=school.text.strip(" ,;.") if school else None,
-        start=str(period.begin) if period is not None and period.begin is not None and not is_single else None,
+        start=str(period.begin)
+        if period is not None and period.begin is not None and not is_single
+        else None,
         end=str(period.end) if period is not None and period.end is not None else None,
         span=Span(draft.start, draft.end),
         level=level,  # type: ignore[arg-type]
@@ -230,7 +263,12 @@ def read_languages(lines: Sequence[Line]) -> tuple[LanguageSkill, ...]:
         for position, (start, end, name) in enumerate(hits):
             stop = hits[position + 1][0] if position + 1 < len(hits) else len(line.text)
             level = level_of(line.text[end:stop])
-            if level is None and len(hits) == 1 and index + 1 < len(lines) and len(lines[index + 1].text.split()) <= 4:
+            if (
+                level is None
+                and len(hits) == 1
+                and index + 1 < len(lines)
+                and len(lines[index + 1].text.split()) <= 4
+            ):
                 level = level_of(lines[index + 1].text)
             found.setdefault(name, LanguageSkill(name, level, Span(line.start + start, line.start + end)))
     return tuple(found.values())

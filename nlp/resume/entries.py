@@ -13,7 +13,9 @@ from nlp.words import employer_pattern, employment_pattern, title_pattern
 
 MAX_HEAD_WORDS = 16
 MAX_HEAD_LINES = 3
-_URL = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+|\b[\w-]+\.(?:com|id|co|io|dev|net|org|inc)(?:/\S*)?\b", re.IGNORECASE)
+_URL = re.compile(
+    r"(?:https?://|www\.)\S+|\S+@\S+|\b[\w-]+\.(?:com|id|co|io|dev|net|org|inc)(?:/\S*)?\b", re.IGNORECASE
+)
 _DURATION = re.compile(
     r"[(\[·,]?\s*(?:\+?\d+\s*(?:\+\s*)?(?:years?|yrs?|tahun|thn|th)\b\.?)?\s*,?\s*(?:(?:dan|and)\s+)?"
     r"(?:\d+\s*(?:months?|mos?|bulan|bln)\b\.?)?\s*[)\]]?",
@@ -24,7 +26,9 @@ _LABEL = re.compile(
     r"perusahaan|nama perusahaan|employer|instansi|tempat)\s*:\s*",
     re.IGNORECASE,
 )
-_EMPTY_LABEL = re.compile(r"dates?|periode?|locations?|lokasi|durasi|duration|tanggal|waktu|tempat", re.IGNORECASE)
+_EMPTY_LABEL = re.compile(
+    r"dates?|periode?|locations?|lokasi|durasi|duration|tanggal|waktu|tempat", re.IGNORECASE
+)
 # Strong joints part employer and title; a comma or "at" does so only where nothing stronger stands.
 _STRONG = re.compile(r"\s*\t\s*|\s+[|•·●▪⋅]{1,2}\s+|\s*\|\s*|\s+[-–—−]{1,2}\s+|\s*[–—]\s*|(?<=\w)\s*:\s+")
 _AT = re.compile(r"\s+(?:at|@|di|pada|for|with|untuk)\s+(?=[A-Z(])")
@@ -100,13 +104,20 @@ def _dating(line: Line, kind: str) -> Period | None:
     rest = (line.text[: period.start] + " " + line.text[period.stop :]).strip()
     words = len(re.findall(r"\w+", rest))
     if period.is_range:
-        is_at_edge = period.start <= 12 or period.stop >= len(line.text) - 40 or "\t" in line.text or "|" in line.text
+        is_at_edge = (
+            period.start <= 12 or period.stop >= len(line.text) - 40 or "\t" in line.text or "|" in line.text
+        )
         is_prose = rest.endswith(".") and words > 12
         return period if rest_words <= 2 * MAX_HEAD_WORDS and is_at_edge and not is_prose else None
     before, after = line.text[: period.start], line.text[period.stop :]
     alone = words == 0 or (words <= 3 and not rest.endswith("."))
     cell = re.search(r"(?:^|[\t|(\[–—•·,]|\s-\s)\s*$", before) and re.match(r"\s*(?:$|[\t|)\]•·])", after)
-    labels = not before.strip(" •-*") and re.match(r"\s*(?:[\t:|–—-]|\s)", after) and words <= 14 and not rest.endswith(".")
+    labels = (
+        not before.strip(" •-*")
+        and re.match(r"\s*(?:[\t:|–—-]|\s)", after)
+        and words <= 14
+        and not rest.endswith(".")
+    )
     return period if alone or (cell and words <= 10) or labels else None
 
 
@@ -137,7 +148,12 @@ def _by_dates(lines: Sequence[Line], anchors: list[tuple[int, Period]]) -> list[
         entry.last = limit
         entry.heads = list(range(entry.first, entry.anchor + 1))
         following = entry.anchor + 1
-        while following < limit and len(entry.heads) < 4 and following - entry.anchor <= 2 and is_head(lines[following]):
+        while (
+            following < limit
+            and len(entry.heads) < 4
+            and following - entry.anchor <= 2
+            and is_head(lines[following])
+        ):
             if _is_told(_fragments(lines, entry)):
                 break
             entry.heads.append(following)
@@ -161,14 +177,20 @@ def _is_full_head(line: Line, period: Period) -> bool:
     pieces = [piece for piece, _ in _pieces(_URL.sub("\t", rest)) if _is_name(piece)]
     if len(pieces) >= 2:
         return True
-    return bool(pieces) and len(_split_weak(Fragment(pieces[0], 0, 0))) > 1 and bool(title_pattern().search(pieces[0]))
+    return (
+        bool(pieces)
+        and len(_split_weak(Fragment(pieces[0], 0, 0))) > 1
+        and bool(title_pattern().search(pieces[0]))
+    )
 
 
 def is_head(line: Line) -> bool:
     """Tell lines that can name a title or an employer from bullets and prose."""
     if line.is_item or len(line.text.split()) > MAX_HEAD_WORDS:
         return False
-    if line.text.endswith((".", ";", ":")) and not re.search(r"\b(?:Inc|Ltd|Corp|Co|Tbk|PT|CV|Jr|Sr|Sdn|Bhd)\.$", line.text):
+    if line.text.endswith((".", ";", ":")) and not re.search(
+        r"\b(?:Inc|Ltd|Corp|Co|Tbk|PT|CV|Jr|Sr|Sdn|Bhd)\.$", line.text
+    ):
         return len(line.text.split()) <= 3 and line.text.endswith(".") and line.kind == "heading"
     return not (line.text[:1].islower() and len(line.text.split()) > 4)
 
@@ -177,7 +199,9 @@ def _by_heads(lines: Sequence[Line], kind: str) -> list[_Entry]:
     """Make entries where no line is dated: a head is what stands before bullets, or names a title or an employer."""
     entries: list[_Entry] = []
     for index, line in enumerate(lines):
-        if not is_head(line) or (index and is_head(lines[index - 1]) and entries and index - entries[-1].first < 2):
+        if not is_head(line) or (
+            index and is_head(lines[index - 1]) and entries and index - entries[-1].first < 2
+        ):
             continue
         opens = index + 1 < len(lines) and not is_head(lines[index + 1])
         is_first = not entries and index == 0
@@ -277,11 +301,26 @@ def _shown(fragment: Fragment | None) -> str | None:
     if fragment is None:
         return None
     text = fragment.text.strip(" ,;:–—-")
-    parts = _COMMA.split(text)
-    while len(parts) > 1 and is_place(parts[-1]):
-        parts.pop()
-    text = ", ".join(parts)
+    text = without_place(text)
     return text if re.search(r"\b(?:Inc|Ltd|Corp|Co|Tbk|[A-Z])\.$", text) else text.rstrip(".")
+
+
+def without_place(name: str) -> str:
+    """Take the place off a name: "Lanternfish Ltd, Leeds" is "Lanternfish Ltd"."""
+    parts = _COMMA.split(name)
+    if len(parts) > 2 and is_place(", ".join(parts[-2:])):
+        parts = parts[:-2]
+    while len(parts) > 1 and (is_place(parts[-1]) or _is_city(parts[-1])):
+        parts.pop()
+    return ", ".join(parts)
+
+
+def _is_city(text: str) -> bool:
+    words = text.split()
+    is_name = 1 <= len(words) <= 2 and all(
+        word[:1].isupper() and word.isalpha() and not word.isupper() for word in words
+    )
+    return is_name and not employer_pattern().search(text) and not title_pattern().search(text)
 
 
 def _title_and_company(fragments: list[Fragment], kind: str) -> tuple[Fragment | None, Fragment | None]:
@@ -307,7 +346,11 @@ def _title_and_company(fragments: list[Fragment], kind: str) -> tuple[Fragment |
     near = fragments.index(title)
     company = max(
         others,
-        key=lambda fragment: (_company_score(fragment), -abs(fragments.index(fragment) - near), -fragments.index(fragment)),
+        key=lambda fragment: (
+            _company_score(fragment),
+            -abs(fragments.index(fragment) - near),
+            -fragments.index(fragment),
+        ),
     )
     return title, company
 
@@ -331,7 +374,10 @@ def _split_weak(fragment: Fragment) -> list[Fragment]:
         match = commas[0] if commas else None
         if match is None:
             return [fragment]
-        if not (title_pattern().search(fragment.text[: match.start()]) or title_pattern().search(fragment.text[match.end() :])):
+        if not (
+            title_pattern().search(fragment.text[: match.start()])
+            or title_pattern().search(fragment.text[match.end() :])
+        ):
             return [fragment]
     head, tail = fragment.text[: match.start()], fragment.text[match.end() :]
     pieces = [Fragment(head, fragment.start, fragment.line)]
@@ -354,10 +400,16 @@ def _title_score(fragment: Fragment) -> float:
     found = list(title_pattern().finditer(text))
     if not found:
         return 0.0
-    score = 2.0 + (1.0 if found[-1].end() >= len(text) - 1 or re.match(r"\W*[(,/&]", text[found[-1].end() :]) else 0.0)
+    score = 2.0 + (
+        1.0 if found[-1].end() >= len(text) - 1 or re.match(r"\W*[(,/&]", text[found[-1].end() :]) else 0.0
+    )
     score += 0.5 if found[0].start() == 0 else 0.0
     if employer_pattern().search(text):
-        score -= 1.2 if re.search(r"\b(?:PT|CV|UD|Inc|Ltd|LLC|Corp|Tbk|GmbH|University|Universitas)\b", text) is None else 2.5
+        score -= (
+            1.2
+            if re.search(r"\b(?:PT|CV|UD|Inc|Ltd|LLC|Corp|Tbk|GmbH|University|Universitas)\b", text) is None
+            else 2.5
+        )
     return score - 0.05 * max(len(text.split()) - 6, 0)
 
 
@@ -371,4 +423,3 @@ def _company_score(fragment: Fragment) -> float:
     if len(fragment.text.split()) > 8:
         score -= 0.8
     return score
-

@@ -25,7 +25,9 @@ _PLACES: Mapping[str, Place] = {
 }
 _LISTED = frozenset(("skills", "languages", "other", "interests", "summary", "header"))
 _CUT = re.compile(r"[,;|•·\n\t]|\s[-–—]\s(?=[A-Z])")
-_YEARS_AFTER = re.compile(r"^\W{0,4}(?:\()?\s*(\d{1,2})(?:[.,]\d)?\s*\+?\s*(?:years?|yrs?|tahun|thn)\b", re.IGNORECASE)
+_YEARS_AFTER = re.compile(
+    r"^\W{0,4}(?:\()?\s*(\d{1,2})(?:[.,]\d)?\s*\+?\s*(?:years?|yrs?|tahun|thn)\b", re.IGNORECASE
+)
 _MONTHS_AFTER = re.compile(r"^\W{0,4}(\d{1,3})\s*\+?\s*(?:months?|bulan|bln)\b", re.IGNORECASE)
 _YEARS_BEFORE = re.compile(
     r"(\d{1,2})(?:[.,]\d)?\s*\+?\s*(?:years?|yrs?|tahun|thn)\b\.?(?:\s+(?:of|in|with|using|experience|experiences|pengalaman|di|dengan|menggunakan|memakai|as|sebagai|professional|hands-on|working|programming|dalam|bidang)){0,5}\s*$",
@@ -91,7 +93,9 @@ def skills_of(
             stated[mention.concept] = max(months, stated.get(mention.concept, 0))
     order = dict.fromkeys(m.concept for m in mentions if m.concept in shown or m.concept in learnt)
     return {
-        concept: _skill(concept, shown.get(concept, []), learnt.get(concept, []), levels.get(concept), stated.get(concept))
+        concept: _skill(
+            concept, shown.get(concept, []), learnt.get(concept, []), levels.get(concept), stated.get(concept)
+        )
         for concept in order
     }
 

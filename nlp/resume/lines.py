@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from nlp.document import BlockKind, Document
 from nlp.markup import mask
 
-_MARKS = re.compile(r"(?m)\*\*|__|`+|^[ \t]{0,3}#{1,6}(?=\s)|(?<=\])\([^()\s]{1,300}\)|\[(?=[^\]]{1,200}\]\()")
+_MARKS = re.compile(
+    r"(?m)\*\*|__|`+|^[ \t]{0,3}#{1,6}(?=\s)|(?<=\])\([^()\s]{1,300}\)|\[(?=[^\]]{1,200}\]\()"
+)
 _ITEM = re.compile(r"^\s*(?:[-–—*•‣▪▫◦●○■□·➢➤►▸✓✔◆◇∙⁃o]|\d{1,2}[.)])\s+")
 
 
@@ -44,7 +46,9 @@ def visible_lines(document: Document) -> list[Line]:
     """Return the lines that a person sees, in text order."""
     masked = mask_markup(document.text)
     for span in document.hidden:
-        masked = masked[: span.start] + re.sub(r"[^\n]", " ", masked[span.start : span.end]) + masked[span.end :]
+        masked = (
+            masked[: span.start] + re.sub(r"[^\n]", " ", masked[span.start : span.end]) + masked[span.end :]
+        )
     blocks = iter(document.blocks)
     block = next(blocks, None)
     lines: list[Line] = []
@@ -63,7 +67,9 @@ def visible_lines(document: Document) -> list[Line]:
         inside = block if block is not None and block.start <= start < block.end else None
         if inside is not None and inside.kind == "footer":
             continue
-        is_item = bool(_ITEM.match(text)) or (inside is not None and inside.kind == "item" and start <= inside.start + 2)
+        is_item = bool(_ITEM.match(text)) or (
+            inside is not None and inside.kind == "item" and start <= inside.start + 2
+        )
         level = inside.level if inside is not None else _plain_level(text, follows_blank)
         kind = inside.kind if inside is not None else None
         page = inside.page if inside is not None else None

@@ -28,9 +28,7 @@ def skill_names(resume: Resume, taxonomy: "Taxonomy") -> tuple[str, ...]:
         if kind in UNLISTED_KINDS:
             continue
         places = [evidence for evidence in shown.evidence if not _is_label(text, evidence.span, headings)]
-        is_named = kind in NAMED_KINDS or any(
-            evidence.place in LISTED_PLACES for evidence in places
-        )
+        is_named = kind in NAMED_KINDS or any(evidence.place in LISTED_PLACES for evidence in places)
         if places and is_named:
             written = Counter(text[evidence.span.start : evidence.span.end] for evidence in places)
             found.append(" ".join(written.most_common(1)[0][0].split()))
@@ -41,5 +39,7 @@ def _is_label(text: str, span: Span, headings: list[tuple[int, int]]) -> bool:
     """Tell the label of a list ("Databases: MySQL") or a heading from what it holds."""
     if text[span.end : span.end + 2].lstrip().startswith(":"):
         return True
-    return any(start <= span.start and span.end <= end and end - start <= span.end - span.start + 12 for start, end in headings)
-
+    return any(
+        start <= span.start and span.end <= end and end - start <= span.end - span.start + 12
+        for start, end in headings
+    )

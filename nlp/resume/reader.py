@@ -34,9 +34,12 @@ OLDER_TITLE_WEIGHT = 0.5
 _RESEARCH = re.compile(r"research|penelitian|riset", re.IGNORECASE)
 # Levels named in passing by words that mean other things too ("Scrum Master").
 _LOOSE_DEGREE = re.compile(
-    r"(?<!\w)(?:S-?[123]|D-?[34]|sarjana|bachelor'?s?|mahasiswa|diploma|magister|undergraduate|SM[AK])(?!\w)", re.IGNORECASE
+    r"(?<!\w)(?:S-?[123]|D-?[34]|sarjana|bachelor'?s?|mahasiswa|diploma|magister|undergraduate|SM[AK])(?!\w)",
+    re.IGNORECASE,
 )
-_NOT_NAMES_OF_JOBS = re.compile(r"^(?:tim|guru|mate|host|model|captain|made|lead|page|chef|cook|ma)$", re.IGNORECASE)
+_NOT_NAMES_OF_JOBS = re.compile(
+    r"^(?:tim|guru|mate|host|model|captain|made|lead|page|chef|cook|ma)$", re.IGNORECASE
+)
 
 
 class Extracts(Protocol):
@@ -102,7 +105,9 @@ class ResumeReader:
             experience=parts.jobs,
             education=parts.education,
             certifications=read_certifications(parts.lines_of("certifications")),
-            languages=read_languages(parts.lines_of("languages") or parts.lines_of("skills", "other", "education")),
+            languages=read_languages(
+                parts.lines_of("languages") or parts.lines_of("skills", "other", "education")
+            ),
             projects=parts.projects,
             mentions=mentions,
             profile=profile,
@@ -111,7 +116,9 @@ class ResumeReader:
         )
 
     def _person(self, document: Document, parts: "_Parts") -> Person:
-        contact = [Span(s.span.start, s.end) for s in parts.sections if s.kind in ("contact", "personal", "links")]
+        contact = [
+            Span(s.span.start, s.end) for s in parts.sections if s.kind in ("contact", "personal", "links")
+        ]
         header_end = parts.sections[0].end if parts.sections else len(document.text)
         if len(parts.sections) == 1:
             header_end = min(header_end, 800)
@@ -125,7 +132,9 @@ class ResumeReader:
         """Tell titles and skills, which are no names."""
         if any(not _NOT_NAMES_OF_JOBS.match(match.group()) for match in title_pattern().finditer(text)):
             return True
-        return fold_label(text) in self.extractor.taxonomy.forms and len(text.split()) < 3 and not text.istitle()
+        return (
+            fold_label(text) in self.extractor.taxonomy.forms and len(text.split()) < 3 and not text.istitle()
+        )
 
     def _mentions(
         self, document: Document, parts: "_Parts", person: Person, posting_text: str | None
@@ -139,10 +148,16 @@ class ResumeReader:
         closed += [job.company_span for job in parts.jobs if job.company_span is not None]
         closed += [entry.institution_span for entry in parts.education if entry.institution_span is not None]
         for span in instructions(document.text):
-            notices.append(Notice("instructions", "this speaks to a machine, not to a reader; it counts for nothing", span))
+            notices.append(
+                Notice(
+                    "instructions", "this speaks to a machine, not to a reader; it counts for nothing", span
+                )
+            )
             closed.append(span)
         pasted = pasted_lines(parts.lines, posting_text) if posting_text else []
-        adverts = [Span(section.span.start, section.end) for section in parts.sections if section.kind == "advert"]
+        adverts = [
+            Span(section.span.start, section.end) for section in parts.sections if section.kind == "advert"
+        ]
         spans = [*(Span(line.start, line.end) for line in pasted), *adverts]
         if spans:
             words = sum(len(document.text[span.start : span.end].split()) for span in spans)
@@ -159,7 +174,11 @@ class ResumeReader:
         listed: set[int] = set()
         for line in stuffed:
             notices.append(
-                Notice("repeated_words", "the same words over and over; they count once, as a list", Span(line.start, line.end))
+                Notice(
+                    "repeated_words",
+                    "the same words over and over; they count once, as a list",
+                    Span(line.start, line.end),
+                )
             )
             listed.update(mention.start for mention in found if line.start <= mention.start < line.end)
         return _once_in(found, listed), notices, frozenset(listed)
@@ -207,7 +226,9 @@ class _Parts:
 
     def lines_of(self, *kinds: str) -> list[Line]:
         """Return the lines of all sections of some kinds."""
-        return [line for section in self.sections if section.kind in kinds for line in self.in_section(section)]
+        return [
+            line for section in self.sections if section.kind in kinds for line in self.in_section(section)
+        ]
 
     def text_of(self, *kinds: str) -> str:
         """Return the text of all sections of some kinds."""
@@ -227,7 +248,9 @@ class _Parts:
                 jobs += read_entries(self.in_section(section), section.end, as_of)
             elif section.kind == "publications" and _RESEARCH.search(section.heading or ""):
                 entries = read_entries(self.in_section(section), section.end, as_of)
-                jobs += [entry for entry in entries if entry.interval and title_pattern().search(entry.title or "")]
+                jobs += [
+                    entry for entry in entries if entry.interval and title_pattern().search(entry.title or "")
+                ]
         if jobs or any(section.kind == "experience" for section in self.sections):
             return tuple(jobs)
         # No section says so: dated lines with a title, outside education.
@@ -275,7 +298,9 @@ def _highest(parts: _Parts) -> EducationLevel | None:
     """Return the highest level of the education section, else the one named in the summary."""
     levels = [entry.level for entry in parts.education if entry.level is not None]
     for entry in parts.education:
-        if entry.level is None and re.search(r"universit|institut|sekolah tinggi", entry.institution or "", re.IGNORECASE):
+        if entry.level is None and re.search(
+            r"universit|institut|sekolah tinggi", entry.institution or "", re.IGNORECASE
+        ):
             levels.append("bachelor")
     if not levels:
         for line in parts.lines_of("header", "summary", "education", "other"):
@@ -324,9 +349,12 @@ def _without_person(document: Document, parts: _Parts, person: Person) -> str:
     """Return the text that tells the field of work: no name, contact, particulars, employers or schools."""
     closed = [*person.spans, *(particular.span for particular in person.particulars), *document.hidden]
     closed += [job.company_span for job in parts.jobs if job.company_span is not None]
-    closed += [Span(s.span.start, s.end) for s in parts.sections if s.kind in ("personal", "contact", "references", "advert")]
+    closed += [
+        Span(s.span.start, s.end)
+        for s in parts.sections
+        if s.kind in ("personal", "contact", "references", "advert")
+    ]
     text = document.text
     for span in closed:
         text = text[: span.start] + " " * (span.end - span.start) + text[span.end :]
     return text
-
