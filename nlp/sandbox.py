@@ -54,9 +54,24 @@ def read_safely(data: bytes, name: str | None = None, limit_seconds: float = LIM
     Raises:
         ReadError: It cannot be read, as `nlp.readers.read` would say, or it went over a limit (`TooLargeError`).
     """
+    answer = _ask("read:" + (name or ""), data, limit_seconds)
+    return document_from(answer["document"])
+
+
+def plain_view_safely(data: bytes, limit_seconds: float = LIMIT_SECONDS) -> str | None:
+    """Return what a plain parser reads (`nlp.readers.plain_view`), within the same limits.
+
+    Raises:
+        ReadError: It cannot be read, or it went over a limit.
+    """
+    view: str | None = _ask("view:", data, limit_seconds)["view"]
+    return view
+
+
+def _ask(task: str, data: bytes, limit_seconds: float) -> dict[str, Any]:
     worker = _POOL.take()
     try:
-        answer = worker.ask(data, name or "", limit_seconds)
+        answer = worker.ask(data, task, limit_seconds)
     except _LateError as error:
         worker.kill()
         raise errors.TooLargeError(
@@ -73,7 +88,7 @@ def read_safely(data: bytes, name: str | None = None, limit_seconds: float = LIM
     _POOL.give(worker)
     if "error" in answer:
         raise _ERRORS.get(answer["error"]["code"], errors.ReadError)(answer["error"]["message"])
-    return document_from(answer["document"])
+    return answer
 
 
 def document_from(content: dict[str, Any]) -> Document:
@@ -227,22 +242,25 @@ def serve() -> None:
     # Nothing that a library prints may mix with the answers.
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     from nlp.readers import read
+    from nlp.readers.plain_view import plain_view
 
     _limit()
     sink.write(b"!")
     sink.flush()
     while header := source.read(_HEADER.size):
         name_length, data_length = _HEADER.unpack(header)
-        name = source.read(name_length).decode("utf-8", "replace")
+        task, _, name = source.read(name_length).decode("utf-8", "replace").partition(":")
         data = source.read(data_length)
         try:
-            answer: dict[str, Any] = {"document": asdict(read(data, name or None))}
+            answer: dict[str, Any] = (
+                {"view": plain_view(data)} if task == "view" else {"document": asdict(read(data, name or None))}
+            )
         except errors.ReadError as error:
             answer = {"error": {"code": error.code, "message": str(error)}}
         except MemoryError:
             message = "the file needs more memory than a document should; save it again"
             answer = {"error": {"code": errors.TooLargeError.code, "message": message}}
-        except Exception as error:  # noqa: BLE001
+        except Exception as error:
             # A parser failed in a way nobody met yet: still an answer for this file alone.
             message = f"the file is damaged ({type(error).__name__}); save it again and send the new one"
             answer = {"error": {"code": errors.DamagedError.code, "message": message}}

@@ -1,0 +1,281 @@
+"""X-ray: what a plain parser would read of a resume against what is there, and advice ordered by harm.
+
+No score: every finding can be checked in the file, names its place and says how to mend it.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from nlp.document import Document
+from nlp.profile import Span
+from nlp.readers.headings import heading_kind
+from nlp.resume.dates import month_name
+from nlp.resume.model import Experience, Resume
+
+Harm = Literal["high", "medium", "low"]
+ORDER: tuple[Harm, ...] = ("high", "medium", "low")
+# A sentence of so many words must survive a plain reading whole.
+SENTENCE_WORDS = 6
+GAP_MONTHS = 6
+LONG_PAGES = 3
+LONG_WORDS, SHORT_WORDS = 1600, 120
+NAMED_EXAMPLES = 5
+_NEEDED = {
+    "experience": ("work experience", "Work Experience / Pengalaman Kerja"),
+    "education": ("education", "Education / Pendidikan"),
+    "skills": ("skills", "Skills / Keahlian"),
+}
+_NOTICES: dict[str, tuple[Harm, str]] = {
+    "hidden_text": ("high", "take the hidden words out: readers who find them stop reading"),
+    "instructions": ("high", "take the sentence out: it is found, and it counts against you"),
+    "pasted_ad": ("high", "write what you did yourself; the ad's own sentences count for nothing"),
+    "repeated_words": ("medium", "name each skill once and show where you used it"),
+    "years_differ": ("medium", "state the years that the dates below bear out"),
+    "unmapped_letters": ("high", "export the PDF with embedded Unicode fonts, or send DOCX"),
+    "page_skipped": ("high", "export the file again: a page of it is damaged"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that costs the owner of a resume: what, where, and how to mend it.
+
+    Args:
+        code: Stable name: `columns_merge`.
+        harm: How much it costs.
+        message: What was found, in plain words.
+        advice: How to mend it.
+        span: Where, in the document's text; None for the file as a whole.
+    """
+
+    code: str
+    harm: Harm
+    message: str
+    advice: str
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class XRay:
+    """The machine's view of a resume.
+
+    Args:
+        plain_text: What a plain parser reads; None where it reads the same.
+        findings: The most harmful first.
+    """
+
+    plain_text: str | None
+    findings: tuple[Finding, ...]
+
+
+def xray(resume: Resume, plain_text: str | None, name: str | None = None) -> XRay:
+    """Compare what is there with what a plain parser reads.
+
+    Args:
+        resume: As read.
+        plain_text: From `nlp.readers.plain_view`; None where the format leaves nothing to go wrong.
+        name: File name.
+    """
+    found = [
+        *_scanned(resume.document),
+        *_broken(resume.document, plain_text),
+        *_notices(resume),
+        *_contact(resume, plain_text),
+        *_headings(resume),
+        *_dates(resume),
+        *_evidence(resume),
+        *_person(resume),
+        *_file(resume.document, name),
+    ]
+    found.sort(key=lambda finding: ORDER.index(finding.harm))
+    return XRay(plain_text, tuple(found))
+
+
+def _letters(text: str) -> str:
+    return "".join(char for char in unicodedata.normalize("NFKC", text).casefold() if char.isalnum())
+
+
+def _words(text: str) -> str:
+    folded = re.sub(r"[-‐‑­]\s*", "", unicodedata.normalize("NFKC", text).casefold())
+    return " ".join(re.findall(r"[^\W_]+", folded))
+
+
+def _scanned(document: Document) -> Iterator[Finding]:
+    if document.is_scanned:
+        yield Finding(
+            "text_as_image",
+            "high",
+            "the pages are pictures: a machine reads nothing, or guesses by OCR",
+            "export the PDF from the program you wrote it in, instead of scanning or photographing it",
+        )
+
+
+def _broken(document: Document, plain_text: str | None) -> Iterator[Finding]:
+    """Find sentences that a plain reading tears apart, and words it glues together."""
+    if plain_text is None or document.is_scanned:
+        return
+    letters, words = _letters(plain_text), f" {_words(plain_text)} "
+    hidden = {span.start for span in document.hidden}
+    torn, glued, total = [], [], 0
+    for block in document.blocks:
+        text = document.text[block.start : block.end]
+        if len(text.split()) < SENTENCE_WORDS or block.start in hidden or block.kind == "row":
+            continue
+        total += 1
+        if _letters(text) not in letters:
+            torn.append(Span(block.start, block.end))
+        elif f" {_words(text)} " not in words:
+            glued.append(Span(block.start, block.end))
+    if torn:
+        yield Finding(
+            "columns_merge",
+            "high" if len(torn) * 10 >= total else "medium",
+            f"a plain parser tears {len(torn)} of {total} paragraphs apart or misses them",
+            "set the resume in one column, without tables, text boxes or a side bar, and keep text out of the page header",
+            torn[0],
+        )
+    if glued:
+        yield Finding(
+            "words_glued",
+            "medium",
+            f"a plain parser glues or splits words in {len(glued)} of {total} paragraphs",
+            "use a common font without letter-spacing or justified lines",
+            glued[0],
+        )
+
+
+def _notices(resume: Resume) -> Iterator[Finding]:
+    for notice in resume.notices:
+        if notice.code in _NOTICES:
+            harm, advice = _NOTICES[notice.code]
+            yield Finding(notice.code, harm, notice.message, advice, notice.span)
+
+
+def _contact(resume: Resume, plain_text: str | None) -> Iterator[Finding]:
+    person, document = resume.person, resume.document
+    if document.is_scanned:
+        return
+    for value, what in ((person.name, "name"), (person.email, "e-mail address"), (person.phone, "phone number")):
+        if value is None:
+            yield Finding(
+                f"missing_{what.split()[0].replace('-', '')}",
+                "high" if what != "phone number" else "medium",
+                f"no {what} can be read in the text",
+                f"write your {what} as plain text at the top of the first page, not as a picture or a link behind an icon",
+            )
+        elif what == "e-mail address" and plain_text is not None and value.casefold() not in plain_text.casefold():
+            at = document.text.casefold().find(value.casefold())
+            yield Finding(
+                "contact_unseen",
+                "high",
+                f"a plain parser misses the {what}: it stands in a page header, a text box or a broken line",
+                "move the contact lines into the body of the first page",
+                Span(at, at + len(value)) if at >= 0 else None,
+            )
+
+
+def _headings(resume: Resume) -> Iterator[Finding]:
+    kinds = {section.kind for section in resume.sections}
+    for kind, (what, usual) in _NEEDED.items():
+        if kind not in kinds:
+            yield Finding(
+                f"no_{kind}_heading",
+                "medium",
+                f"no heading for {what} was found",
+                f"give that part a usual heading on a line of its own: {usual}",
+            )
+    for section in resume.sections:
+        if section.heading and section.kind == "other" and heading_kind(section.heading) is None:
+            yield Finding(
+                "unknown_heading",
+                "low",
+                f"no parser knows the heading “{section.heading}”",
+                "use a usual word for it, so that what stands below is filed right",
+                section.span,
+            )
+
+
+def _dates(resume: Resume) -> Iterator[Finding]:
+    for job in resume.experience:
+        what = job.title or job.company or "a job"
+        if job.start is None:
+            yield Finding(
+                "job_without_dates", "medium", f"{what}: no dates can be read", 'write them as "Jan 2021 – Mar 2023"', job.span
+            )
+        elif len(job.start) == 4 or (job.end is not None and len(job.end) == 4):
+            yield Finding(
+                "dates_without_months",
+                "low",
+                f"{what}: years without months ({job.start} – {job.end or 'now'}), so its length is a guess",
+                'add the months: "Jan 2021 – Mar 2023"',
+                job.span,
+            )
+    for before, after in _gaps(resume.experience):
+        assert before.interval is not None and after.interval is not None
+        months = after.interval[0] - before.interval[1] - 1
+        yield Finding(
+            "gap",
+            "low",
+            f"{months} months without an entry, from {month_name(before.interval[1] + 1)} to {month_name(after.interval[0] - 1)}",
+            "say in a line what you did then, if you like: study, family, own projects",
+            before.span,
+        )
+
+
+def _gaps(jobs: Sequence[Experience]) -> Iterator[tuple[Experience, Experience]]:
+    """Find the times between jobs that nothing covers."""
+    dated = sorted((job for job in jobs if job.interval is not None), key=lambda job: job.interval or (0, 0))
+    latest: Experience | None = None
+    for job in dated:
+        assert job.interval is not None
+        if latest is not None and latest.interval is not None:
+            if job.interval[0] - latest.interval[1] - 1 > GAP_MONTHS:
+                yield latest, job
+            if job.interval[1] <= latest.interval[1]:
+                continue
+        latest = job
+
+
+def _evidence(resume: Resume) -> Iterator[Finding]:
+    """Name the skills that are listed but shown nowhere."""
+    text = resume.document.text
+    bare = [
+        (text[shown.evidence[0].span.start : shown.evidence[0].span.end], shown.evidence[0].span)
+        for shown in resume.profile.skills.values()
+        if shown.evidence and not shown.learning and all(evidence.place == "list" for evidence in shown.evidence)
+    ]
+    if bare and resume.experience:
+        names = ", ".join(name for name, _ in bare[:NAMED_EXAMPLES]) + (" …" if len(bare) > NAMED_EXAMPLES else "")
+        yield Finding(
+            "skills_only_listed",
+            "medium" if len(bare) > 4 else "low",
+            f"{len(bare)} skills stand in a list only: {names}",
+            "name them in the job or project where you used them; a list alone convinces nobody",
+            bare[0][1],
+        )
+
+
+def _person(resume: Resume) -> Iterator[Finding]:
+    if resume.person.particulars:
+        kinds = ", ".join(dict.fromkeys(particular.kind.replace("_", " ") for particular in resume.person.particulars))
+        yield Finding(
+            "personal_particulars",
+            "low",
+            f"personal particulars nobody needs for a first choice: {kinds}",
+            "leave them out; they play no part in any match here",
+            resume.person.particulars[0].span,
+        )
+
+
+def _file(document: Document, name: str | None) -> Iterator[Finding]:
+    words = len(document.text.split())
+    if (document.page_count or 0) > LONG_PAGES or words > LONG_WORDS:
+        pages = f"{document.page_count} pages, " if document.page_count else ""
+        yield Finding("too_long", "low", f"{pages}{words} words", "cut what is older than ten years or says nothing of this work")
+    elif 0 < words < SHORT_WORDS and not document.is_scanned:
+        yield Finding("too_short", "low", f"only {words} words", "say what you did in each job, in a line or two")
+    if name and re.search(r"(?i)\b(?:final|copy|salinan|untitled|document|resume ?\(?\d|cv ?\(?\d|v\d+|new|baru|fix|scan)\b", re.sub(r"[_\-.]+", " ", name)):
+        yield Finding("file_name", "low", f"the file is called “{name[:80]}”", 'call it by your name and the post: "budi-santoso-analis-data.pdf"')
