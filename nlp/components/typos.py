@@ -1,0 +1,91 @@
+"""Read a misspelt product name as what it must be: "Kubernates" is Kubernetes, when no other name is as near."""
+
+import re
+from functools import cached_property
+from pathlib import Path
+
+from rapidfuzz.distance import OSA
+
+from nlp.marked import Draft, MarkedText
+from taxonomy.taxonomy import Taxonomy
+
+_WORD = re.compile(r"[A-Z][A-Za-z]{6,23}(?!\w)")
+_PRODUCTS = frozenset(("tool", "language", "framework", "database"))
+_SHORTEST = 7
+_CONFIDENCE = 0.7
+_MOST_KEPT = 50_000
+ORDINARY_FILE = Path(__file__).parent.parent / "cues" / "near_names.txt"
+
+
+class Typos:
+    """Add mentions of long product names written with one letter wrong, missing, doubled or swapped.
+
+    Only a capitalised word that is no surface form itself is tried, and only against names of seven letters and more
+    that are never ordinary words; two concepts equally near mean no reading at all, and so does a dictionary word
+    ("Informatika" is no Informatica): those near a name are listed by `benchmarks/list_near_names.py`.
+
+    Args:
+        taxonomy: Whose names to compare with.
+
+    Source: look-up by deletions, after SymSpell (Garbe, 2012).
+    """
+
+    def __init__(self, taxonomy: Taxonomy) -> None:
+        self.taxonomy = taxonomy
+        self.ordinary = frozenset(ORDINARY_FILE.read_text(encoding="utf-8").split())
+        self._far: set[str] = set()
+
+    @cached_property
+    def deletions(self) -> dict[str, tuple[str, ...]]:
+        """Name, or name less one letter -> the names it may come from."""
+        found: dict[str, tuple[str, ...]] = {}
+        kind = self.taxonomy.kind
+        for form, readings in self.taxonomy.forms.items():
+            plain = len(form) >= _SHORTEST and form.isalpha() and form.isascii() and len(readings) == 1
+            if not plain or readings[0].label.context or kind(readings[0].concept) not in _PRODUCTS:
+                continue
+            for key in {form, *shorter(form)}:
+                found[key] = (*found.get(key, ()), form)
+        return found
+
+    def __call__(self, marked: MarkedText) -> None:
+        slips = {word: form for word in self.unknown(marked.text) if (form := self.nearest(word.lower()))}
+        added: list[Draft] = []
+        for word, form in slips.items():
+            for place in re.finditer(rf"\b{word}\b", marked.text):
+                start, end = place.span()
+                if any(hit.start < end and start < hit.end for hit in marked.hits):
+                    continue
+                unit = next(
+                    (n for n, unit in enumerate(marked.units) if unit.start <= start < unit.end), None
+                )
+                if unit is not None:
+                    concept = self.taxonomy.forms[form][0].concept
+                    draft = Draft(start, end, concept, self.taxonomy.kind(concept), unit)
+                    draft.confidence = _CONFIDENCE
+                    added.append(draft)
+        if added:
+            marked.mentions = sorted([*marked.mentions, *added], key=lambda mention: mention.start)
+
+    def unknown(self, text: str) -> set[str]:
+        """Return the capitalised words of a text not yet known to be near no name; every posting repeats the same few."""
+        fresh = set(_WORD.findall(text)) - self._far
+        if len(self._far) < _MOST_KEPT:
+            self._far.update(word for word in fresh if self.nearest(word.lower()) is None)
+        return fresh - self._far
+
+    def nearest(self, word: str) -> str | None:
+        """Return the one name within a single slip of a word, None if there is none or more than one concept."""
+        if word in self.ordinary or word in self.taxonomy.forms:
+            return None
+        names = {name for key in (word, *shorter(word)) for name in self.deletions.get(key, ())}
+        close = [
+            name for name in names if name[0] == word[0] and OSA.distance(word, name, score_cutoff=1) == 1
+        ]
+        concepts = {self.taxonomy.forms[name][0].concept for name in close}
+        return min(close) if len(concepts) == 1 else None
+
+
+def shorter(word: str) -> list[str]:
+    """Return a word less each of its letters: "git" gives "it", "gt", "gi"."""
+    return [word[:place] + word[place + 1 :] for place in range(len(word))]
