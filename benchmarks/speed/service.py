@@ -39,7 +39,7 @@ def rows() -> list[tuple[str, str, str]]:
 
 
 def skill_rows(port: int) -> list[tuple[str, str, str]]:
-    """Compare the rate of GET /v1/skills with a bare app that gives the same bytes, in turns on the same cores."""
+    """Compare the rate of GET /v1/skills with a bare app that gives the same bytes, in turns."""
     data = fetch(port, "GET", "/v1/skills")
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / "answer.json").write_bytes(data)

@@ -85,7 +85,7 @@ function prepare(root) {
 document.addEventListener("DOMContentLoaded", () => prepare(document));
 document.addEventListener("htmx:afterSwap", (event) => {
   prepare(event.target);
-  if (event.target.id === "result" && event.detail.elt.tagName === "FORM") {
+  if (event.target.id === "result" && event.detail.requestConfig.elt.tagName === "FORM") {
     event.target.focus({ preventScroll: true });
     event.target.scrollIntoView({ block: "start" });
   }
