@@ -54,7 +54,7 @@ class Glyph(NamedTuple):
     size: float
     style: Style
     is_invisible: bool
-    index: int = 0
+    number: int = 0
 
 
 class Word(NamedTuple):
@@ -68,65 +68,106 @@ class Word(NamedTuple):
     style: Style
     is_invisible: bool = False
     is_vertical: bool = False
+    number: int = 0
 
 
 class PageGlyphs(NamedTuple):
-    """The letters of a page: upright ones, and runs that are turned by a quarter."""
+    """The letters of a page: upright ones, and runs that are turned by a quarter.
+
+    Args:
+        starts: Handle of a text object -> number of its first letter, for objects met so far.
+    """
 
     upright: list[Glyph]
     turned: list[list[Glyph]]
     icons: int
     unmapped: int
+    starts: dict[int, int]
 
 
-def read_glyphs(textpage: Any, width: float, height: float, rotation: int) -> PageGlyphs:
+def read_glyphs(textpage: Any, box: tuple[float, float, float, float], rotation: int) -> PageGlyphs:
     """Collect the letters of a page in upright page coordinates.
 
     Args:
         textpage: Raw pdfium text page.
-        width: Of the page as shown, in points.
-        height: Of the page as shown, in points.
+        box: Left, bottom, right and top of the page as it is shown, before it is turned.
         rotation: Degrees by which the page is shown turned clockwise.
     """
-    box = pdfium.FS_RECTF()
-    x, y = ctypes.c_double(), ctypes.c_double()
-    styles = _Styles(textpage)
-    by_angle: dict[int, list[Glyph]] = defaultdict(list)
-    icons = unmapped = 0
-    turn = _turn(rotation, width, height)
+    page = _PageReader(textpage, box, rotation)
     for index in range(pdfium.FPDFText_CountChars(textpage)):
-        code = pdfium.FPDFText_GetUnicode(textpage, index)
+        page.read(index)
+    turned = [run for angle in (90, 180, 270) for run in _runs(page.by_angle[angle])]
+    return PageGlyphs(page.by_angle[0], turned, page.icons, page.unmapped, page.starts)
+
+
+class _PageReader:
+    """Reads letter by letter; one that follows the last without a gap is set like it."""
+
+    def __init__(self, textpage: Any, box: tuple[float, float, float, float], rotation: int) -> None:
+        self.textpage = textpage
+        self.left, self.bottom, right, top = box
+        self.height = top - self.bottom
+        # As shown: the width before a quarter turn.
+        self.shown_height = self.height if rotation % 180 == 0 else right - self.left
+        self.rotation = rotation
+        self.turn = _turn(rotation, right - self.left, self.height)
+        self.by_angle: dict[int, list[Glyph]] = defaultdict(list)
+        self.icons = self.unmapped = 0
+        self.styles = _Styles(textpage)
+        self.starts = self.styles.starts
+        self.box = pdfium.FS_RECTF()
+        self.x, self.y = ctypes.c_double(), ctypes.c_double()
+        self.last: Glyph | None = None
+
+    def read(self, index: int) -> None:
+        """Read one letter; icons and letters without text are only counted."""
+        code = pdfium.FPDFText_GetUnicode(self.textpage, index)
         if code in (0, 0xFFFD):
-            unmapped += 1
-            continue
+            self.unmapped += 1
+            return
         if code < 0x20 and code != 2:
-            continue
+            self.last = None
+            return
         if 0xE000 <= code <= 0xF8FF or code >= 0xF0000:
-            icons += 1
-            continue
-        style = styles.of(index)
+            self.icons += 1
+            return
+        pdfium.FPDFText_GetLooseCharBox(self.textpage, index, self.box)
+        pdfium.FPDFText_GetCharOrigin(self.textpage, index, self.x, self.y)
+        left, y = self.box.left - self.left, self.height - (self.y.value - self.bottom)
+        text = chr(code)
+        last = self.last
+        if last is not None and code != 0x20 and abs(y - last.y) < 0.01 and abs(left - last.x1) < 0.1 * last.size:
+            self.last = Glyph(
+                LIGATURES.get(text, text), left, self.box.right - self.left, y, last.size, last.style, last.is_invisible, index
+            )
+            self.by_angle[0].append(self.last)
+            return
+        self._read_style(index, code, LIGATURES.get(text, text), left, y)
+
+    def _read_style(self, index: int, code: int, text: str, left: float, y: float) -> None:
+        self.last = None
+        style = self.styles.of(index)
         if style is None:
-            line = by_angle[0]
+            line = self.by_angle[0]
             if code == 0x20 and line:
                 # A space that pdfium made up: no width, but a hint.
-                line.append(line[-1]._replace(text=" ", x0=line[-1].x1, x1=line[-1].x1, index=index))
-            continue
+                line.append(line[-1]._replace(text=" ", x0=line[-1].x1, x1=line[-1].x1, number=index))
+            return
         size, angle, look, is_invisible = style
-        pdfium.FPDFText_GetLooseCharBox(textpage, index, box)
-        pdfium.FPDFText_GetCharOrigin(textpage, index, x, y)
-        text = chr(code)
-        text = LIGATURES.get(text, text)
-        if turn is None and angle == 0:
-            glyph = Glyph(text, box.left, box.right, height - y.value, size, look, is_invisible, index)
+        if self.turn is None and angle == 0:
+            glyph = Glyph(text, left, self.box.right - self.left, y, size, look, is_invisible, index)
+            self.last = glyph if code != 0x20 else None
         else:
-            angle = (angle + rotation) % 360
-            corners = [(box.left, box.bottom), (box.right, box.top), (x.value, y.value)]
-            if turn is not None:
-                corners = [turn(*corner) for corner in corners]
-            glyph = _upright(text, corners, angle, height, size, look, is_invisible)._replace(index=index)
-        by_angle[angle].append(glyph)
-    turned = [run for angle in (90, 180, 270) for run in _runs(by_angle[angle])]
-    return PageGlyphs(by_angle[0], turned, icons, unmapped)
+            angle = (angle + self.rotation) % 360
+            corners = [
+                (self.box.left - self.left, self.box.bottom - self.bottom),
+                (self.box.right - self.left, self.box.top - self.bottom),
+                (self.x.value - self.left, self.y.value - self.bottom),
+            ]
+            if self.turn is not None:
+                corners = [self.turn(*corner) for corner in corners]
+            glyph = _upright(text, corners, angle, self.shown_height, size, look, is_invisible)._replace(number=index)
+        self.by_angle[angle].append(glyph)
 
 
 class _Styles:
@@ -136,6 +177,7 @@ class _Styles:
         self.textpage = textpage
         self.objects: dict[int | None, tuple[float, int, Style, bool] | None] = {}
         self.fonts: dict[int | None, tuple[bool, bool, str]] = {}
+        self.starts: dict[int, int] = {}
         self.matrix = pdfium.FS_MATRIX()
         self.rgba = [ctypes.c_uint() for _ in range(4)]
 
@@ -144,6 +186,8 @@ class _Styles:
         key = ctypes.cast(handle, ctypes.c_void_p).value
         if key not in self.objects:
             self.objects[key] = self._read(index, handle) if key else None
+            if key:
+                self.starts[key] = index
         return self.objects[key]
 
     def _read(self, index: int, handle: Any) -> tuple[float, int, Style, bool]:
@@ -181,9 +225,9 @@ def _read_font(font: Any) -> tuple[bool, bool, str]:
 def _turn(rotation: int, width: float, height: float) -> Any:
     """Return the map from page coordinates to coordinates as shown, None where they are the same."""
     return {
-        90: lambda x, y: (y, height - x),
+        90: lambda x, y: (y, width - x),
         180: lambda x, y: (width - x, height - y),
-        270: lambda x, y: (width - y, x),
+        270: lambda x, y: (height - y, x),
     }.get(rotation)
 
 
@@ -226,7 +270,7 @@ def baselines(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
 
 
 def _left(glyph: Glyph) -> tuple[float, int]:
-    return glyph.x0, glyph.index
+    return glyph.x0, glyph.number
 
 
 def split_at_gaps(line: list[Glyph], factor: float) -> list[list[Glyph]]:
@@ -292,7 +336,7 @@ def _cut(piece: list[Glyph]) -> list[Word]:
         if current:
             last = current[-1]
             if glyph.text == last.text and glyph.x0 - last.x0 < 0.25 * (glyph.x1 - glyph.x0):
-                if abs(glyph.index - last.index) > 1:
+                if abs(glyph.number - last.number) > 1:
                     continue  # Bold faked by drawing twice; the letters of one ligature follow each other.
             if glyph.is_invisible != last.is_invisible or _parts(last, space, glyph, threshold):
                 words.append(_word(current))
@@ -341,6 +385,7 @@ def _word(glyphs: list[Glyph]) -> Word:
         max(glyph.size for glyph in glyphs),
         first.style,
         first.is_invisible,
+        number=first.number,
     )
 
 

@@ -4,6 +4,8 @@ Only suspects are looked at closely: the page is drawn once, and a word whose bo
 """
 
 import ctypes
+import sys
+from bisect import bisect_right
 from typing import Any
 
 import numpy as np
@@ -13,18 +15,20 @@ from nlp.readers.glyphs import Word
 
 TINY = 2.0
 PALE = 0.8
-DRAW_SCALE = 1.5
+DRAW_SCALE = 0.8
 # Least spread of grey levels (of 255) in the box of a word that can be read.
 CONTRAST = 14
 MAX_OBJECTS = 20_000
 
 
-def find_hidden(page: Any, words: list[Word], width: float, height: float) -> tuple[list[Word], list[Word]]:
+def find_hidden(
+    page: Any, words: list[Word], width: float, height: float, starts: dict[int, int]
+) -> tuple[list[Word], list[Word]]:
     """Part words that are seen from those that are not."""
     seen: list[Word] = []
     hidden: list[Word] = []
     suspects: list[Word] = []
-    covers = _covers(page, height) if words else []
+    covers = _covers(page, height, starts) if words else []
     for word in words:
         if word.is_vertical:
             seen.append(word)
@@ -54,30 +58,44 @@ def _is_pale(word: Word) -> bool:
     return min(color >> 16, color >> 8 & 255, color & 255) > PALE * 255
 
 
-def _overlaps(word: Word, cover: tuple[float, float, float, float]) -> bool:
-    left, top, right, bottom = cover
+def _overlaps(word: Word, cover: tuple[float, float, float, float, int]) -> bool:
+    left, top, right, bottom, number = cover
+    if word.number > number:
+        return False  # Drawn on top of it.
     return word.x0 < right and word.x1 > left and word.y > top and word.y - 0.6 * word.size < bottom
 
 
-def _covers(page: Any, height: float) -> list[tuple[float, float, float, float]]:
-    """Return the boxes of pictures and filled shapes drawn after text: they may lie over it."""
+def _covers(
+    page: Any, height: float, starts: dict[int, int]
+) -> list[tuple[float, float, float, float, int]]:
+    """Return the boxes of pictures and filled shapes drawn after text, with the last letter drawn before them."""
     count = pdfium.FPDFPage_CountObjects(page.raw)
     if count > MAX_OBJECTS:
         return []
-    has_text = False
+    number = -1
     covers = []
+    numbers = sorted(starts.values())
     for index in range(count):
         item = pdfium.FPDFPage_GetObject(page.raw, index)
         kind = pdfium.FPDFPageObj_GetType(item)
         if kind == pdfium.FPDF_PAGEOBJ_TEXT:
-            has_text = True
-        elif has_text and kind in (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_PATH):
+            number = max(number, starts.get(ctypes.cast(item, ctypes.c_void_p).value or 0, -1))
+        elif number >= 0 and (kind == pdfium.FPDF_PAGEOBJ_IMAGE or _is_filled(item, kind)):
             box = [ctypes.c_float() for _ in range(4)]
             pdfium.FPDFPageObj_GetBounds(item, *box)
             left, bottom, right, top = (side.value for side in box)
             if right - left > 20 and top - bottom > 6:
-                covers.append((left, height - top, right, height - bottom))
+                after = bisect_right(numbers, number)
+                last = numbers[after] - 1 if after < len(numbers) else sys.maxsize
+                covers.append((left, height - top, right, height - bottom, last))
     return covers
+
+
+def _is_filled(item: Any, kind: int) -> bool:
+    if kind != pdfium.FPDF_PAGEOBJ_PATH:
+        return False
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    return bool(pdfium.FPDFPath_GetDrawMode(item, fill, stroke)) and fill.value != 0
 
 
 def _draw(page: Any) -> Any:

@@ -21,6 +21,8 @@ DPI = 200
 PAGE_SECONDS = 15
 LANGUAGES = ("ind", "eng")
 LEAST_CONFIDENCE = 25.0
+# What Tesseract takes round bullets for, and the marks it reads right.
+_BULLETS = frozenset("•+*-–“”»¢°·")
 HOW_TO = (
     "it is a picture without text; install the `ocr` extra and Tesseract with Indonesian and English"
     " (on Debian: tesseract-ocr tesseract-ocr-ind) to read it, or send a PDF with text"
@@ -124,6 +126,10 @@ def _words(picture: Any) -> list[Word]:
         text = found["text"][row].strip()
         if not text or float(found["conf"][row]) < LEAST_CONFIDENCE:
             continue
+        if not any(char.isalnum() for char in text):
+            if text not in _BULLETS:
+                continue  # An icon, a rule or a speck.
+            text = text if text in "-–" else "•"
         line = heights[found["block_num"][row], found["par_num"][row], found["line_num"][row]]
         size = sorted(height for height, _ in line)[len(line) // 2] * 1.25
         baseline = sorted(bottom for _, bottom in line)[len(line) // 2]

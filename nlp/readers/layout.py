@@ -8,6 +8,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from statistics import median
 
 from nlp.readers.glyphs import Word
@@ -29,19 +30,15 @@ class Row:
     words: list[Word]
     y: float = field(init=False)
     size: float = field(init=False)
+    x0: float = field(init=False)
+    x1: float = field(init=False)
 
     def __post_init__(self) -> None:
-        self.words.sort(key=lambda word: word.x0)
+        self.words.sort(key=itemgetter(1))
         self.y = self.words[0].y
         self.size = max(word.size for word in self.words)
-
-    @property
-    def x0(self) -> float:
-        return self.words[0].x0
-
-    @property
-    def x1(self) -> float:
-        return max(word.x1 for word in self.words)
+        self.x0 = self.words[0].x0
+        self.x1 = max(word.x1 for word in self.words)
 
     @property
     def text(self) -> str:

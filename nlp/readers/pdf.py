@@ -97,12 +97,12 @@ class _Page:
                 raise TooLargeError(
                     f"page {number} holds more than {MAX_PAGE_LETTERS} letters; send a resume, not a book"
                 )
-            glyphs = read_glyphs(textpage.raw, width, self.height, page.get_rotation())
+            glyphs = read_glyphs(textpage.raw, page.get_cropbox(), page.get_rotation())
         finally:
             textpage.close()
         words = [*make_words(glyphs.upright), *_turned_words(glyphs)]
         self.unmapped = glyphs.unmapped
-        self.words, self.hidden = find_hidden(page, words, width, self.height)
+        self.words, self.hidden = find_hidden(page, words, width, self.height, glyphs.starts)
 
 
 def _turned_words(glyphs: PageGlyphs) -> list[Word]:
