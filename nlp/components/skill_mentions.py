@@ -51,8 +51,10 @@ class SkillMentions:
         ]
 
     def __call__(self, marked: MarkedText) -> None:
-        if marked.hits and not marked.units:
-            raise PipelineOrderError("skill mentions need units")
+        if not marked.units:
+            if marked.hits and not marked.headings:
+                raise PipelineOrderError("skill mentions need units")
+            return  # Nothing but headings.
         starts = [unit.start for unit in marked.units]
         picks: list[Pick] = []
         plain = self._plain
