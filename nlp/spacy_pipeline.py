@@ -11,7 +11,7 @@ from typing import Any
 
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, SpanGroup
 
 from nlp.errors import PipelineOrderError
 from nlp.extractor import Extractor, mention_of
@@ -53,17 +53,19 @@ class Spans:
 
     def __call__(self, doc: Doc) -> Doc:
         marked: MarkedText = doc._.marked
-        spans = []
+        spans: list[Span] = []
         for draft in marked.mentions:
             mention = mention_of(draft, marked)
             span = doc.char_span(mention.start, mention.end, label=mention.concept, alignment_mode="expand")
+            if span is None:  # Only an offset outside the text gives none.
+                raise PipelineOrderError(f"the mention at {mention.start} does not lie in this text")
             span._.requirement = mention.requirement
             span._.group = mention.group
             span._.years = mention.years
             span._.section = mention.section
             span._.negated = mention.negated
             spans.append(span)
-        doc.spans["skills"] = spans
+        doc.spans["skills"] = SpanGroup(doc, name="skills", spans=spans)
         doc._.language = marked.language
         doc._.title = marked.title
         if self.kind == "posting":
