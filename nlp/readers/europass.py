@@ -86,7 +86,7 @@ def _walk(builder: TextBuilder, element: Any, line: list[str]) -> None:
     if name in _ENTRIES:
         _entry(builder, element)
         return
-    if len(element) == 0:
+    if not any(local_name(child) for child in element):
         if name not in _CODES:
             builder.add((element.text or "").strip())
         return
@@ -154,5 +154,5 @@ def _date(element: Any) -> str:
 def _leaves(element: Any) -> Iterator[str]:
     for leaf in element.iter():
         text = (leaf.text or "").strip()
-        if len(leaf) == 0 and text and local_name(leaf).lower() not in _CODES:
+        if text and not any(local_name(child) for child in leaf) and local_name(leaf).lower() not in _CODES:
             yield text
