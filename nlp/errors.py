@@ -1,13 +1,14 @@
 """Errors of reading and extraction.
 
 UserError (taxonomy.errors)
-└── ReadError                  a file or text cannot be read; nothing else of the same call is lost
-    ├── EmptyInputError        no text in it
-    ├── UnknownTypeError       not a kind of file we read
-    ├── EncryptedError         needs a password we do not have
-    ├── DamagedError           truncated or malformed
-    ├── ScannedError           an image: needs the `ocr` extra
-    └── TooLargeError          over a limit of size, pages, memory or time
+├── ReadError                  a file or text cannot be read; nothing else of the same call is lost
+│   ├── EmptyInputError        no text in it
+│   ├── UnknownTypeError       not a kind of file we read
+│   ├── EncryptedError         needs a password we do not have
+│   ├── DamagedError           truncated or malformed
+│   ├── ScannedError           an image: needs the `ocr` extra
+│   └── TooLargeError          over a limit of size, pages, memory or time
+└── ModelError                 a trained model is missing or damaged
 BugError
 └── PipelineOrderError         a component ran before what it builds on
 """
@@ -55,6 +56,12 @@ class TooLargeError(ReadError):
     """Over a limit of size, pages, memory or time."""
 
     code = "too_large"
+
+
+class ModelError(UserError):
+    """A trained model is missing or damaged."""
+
+    code = "no_model"
 
 
 class PipelineOrderError(BugError):

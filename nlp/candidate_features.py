@@ -1,0 +1,191 @@
+"""What the candidate models see of a text: tokens, and for each token what tells a skill from other words.
+
+Nothing here knows a language: shapes, affixes and neighbours are read alike in English and Indonesian; only the
+weights that a model has learnt for them are of a language.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any, NamedTuple, TypeVar
+
+from nlp.marked import Cue, Draft, MarkedText, SkillHit
+from nlp.scanner import Scanner
+from taxonomy.folding import fold
+from taxonomy.taxonomy import Taxonomy
+
+_TOKEN = re.compile(
+    r"<[A-Z]+>"  # <ORGANIZATION>: what de-identified ads write for a name
+    r"|[A-Za-z](?:\+\+|\#)(?![\w+#])"  # C++, F#
+    r"|\.(?:NET|net|Net)\b"
+    r"|\w+(?:[-'’&.]\w+)*"  # words, e-commerce, Node.js, R&D, men-debug
+    r"|[^\w\s]"
+)
+# A line, or a sentence inside one; a stop inside "Node.js" or "e.g. Go" is none.
+_EDGE = re.compile(r"\n+|(?<=[a-z0-9)\]][.!?;])\s+(?=[\"'“(\[]?[A-Z])|\s*[•●▪◦‣·►➢➤✓✔☑○■□⁃∙‧*]\s+")
+_LONGEST = 150
+_SHAPES = str.maketrans({**{chr(c): "x" for c in range(97, 123)}, **{chr(c): "X" for c in range(65, 91)},
+                         **{chr(c): "d" for c in range(48, 58)}})  # fmt: skip
+_RUN = re.compile(r"(.)\1+")
+_DIGITS = re.compile(r"\d")
+# How many of a word's features its neighbours see, by where the word stands from them.
+_SEEN_AT = {-2: 2, -1: 5, 0: 99, 1: 5, 2: 2}
+OFFSETS = tuple(_SEEN_AT)
+_WINDOW = 6
+Mark = TypeVar("Mark", Cue, Draft, SkillHit)
+
+
+class Token(NamedTuple):
+    """A token and its place in the text."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Marks(NamedTuple):
+    """Features of each token of a sentence, and of the sentence as a whole."""
+
+    tokens: list[list[str]]
+    whole: list[str]
+
+
+def tokens_of(text: str, start: int = 0, end: int | None = None) -> list[Token]:
+    """Cut a stretch of text into tokens; the offsets are those of the text."""
+    return [
+        Token(found.start(), found.end(), found[0])
+        for found in _TOKEN.finditer(text, start, len(text) if end is None else end)
+    ]
+
+
+def sentences_of(text: str) -> list[list[Token]]:
+    """Cut a text into lines and sentences of tokens, no longer than a model can take."""
+    found: list[list[Token]] = []
+    cursor = 0
+    for start, end in (*(edge.span() for edge in _EDGE.finditer(text)), (len(text), len(text))):
+        tokens = tokens_of(text, cursor, start)
+        found += [tokens[first : first + _LONGEST] for first in range(0, len(tokens), _LONGEST)]
+        cursor = end
+    return found
+
+
+def shape_of(word: str) -> str:
+    """Return the shape of a word: `shape_of("PostgreSQL9")` is `"XxXd"`."""
+    return _RUN.sub(r"\1", word.translate(_SHAPES))[:6]
+
+
+@lru_cache(maxsize=100_000)
+def word_features(word: str) -> tuple[str, ...]:
+    """Return what a word tells by itself, wherever it stands, the most telling first."""
+    low = normal_form(word)
+    if len(low) == 1 and not low.isalnum():
+        return (f"w={low}", "punct")
+    features = [f"w={low}", f"s={shape_of(word)}", f"3={low[-3:]}"]
+    if len(low) > 4:
+        features += [f"<={low[:3]}", f"4={low[-4:]}", f"p={low[:5]}"]
+    features.append(f"2={low[-2:]}")
+    if "-" in word:
+        features += ["hyphen", f"h={low.rpartition('-')[2]}"]
+    if word.isupper() and len(word) > 1:
+        features.append("upper")
+    return tuple(features)
+
+
+def normal_form(word: str) -> str:
+    """Return a word in lower case with its digits levelled."""
+    return _DIGITS.sub("0", fold(word))
+
+
+@lru_cache(maxsize=100_000)
+def features_at(word: str, offset: int) -> tuple[str, ...]:
+    """Return what a word tells a token that stands `offset` tokens before it."""
+    return tuple(f"{offset}|{feature}" for feature in word_features(word)[: _SEEN_AT[offset]])
+
+
+def context_features(words: list[str], marks: Marks) -> list[list[str]]:
+    """Return for each token what its surroundings tell beyond the single words near it."""
+    low = [normal_form(word) for word in words]
+    last = words[-1]
+    whole = (
+        *marks.whole,
+        f"first={low[0]}",
+        f"end={'w' if last.isalnum() else last}",
+        f"len={min(len(words), 40).bit_length()}",
+    )
+    padded = ["^", "^", *low, "$", "$"]
+    found = []
+    for index in range(len(words)):
+        before2, before, here, after, after2 = padded[index : index + 5]
+        features = [
+            f"b-|{before} {here}",
+            f"b+|{here} {after}",
+            f"b=|{before2} {before}",
+            f"b#|{after} {after2}",
+            f"pos={min(index, 3)}",
+            *whole,
+        ]
+        features += [f"L|{word}" for word in low[max(0, index - _WINDOW) : max(0, index - 2)]]
+        features += [f"R|{word}" for word in low[index + 3 : index + _WINDOW + 1]]
+        for offset in OFFSETS:
+            if 0 <= index + offset < len(words):
+                features += [f"{offset}|{mark}" for mark in marks.tokens[index + offset]]
+        found.append(features)
+    return found
+
+
+class TaxonomyMarks:
+    """What the taxonomy and the extractor say of the tokens of a text that the pipeline has read.
+
+    Args:
+        taxonomy: For the kinds of concepts.
+        scanner: Whose form numbers the hits carry.
+    """
+
+    def __init__(self, taxonomy: Taxonomy, scanner: Scanner) -> None:
+        self._kinds = [taxonomy.kind(readings[0].concept) if readings else "" for readings in scanner.readings]
+
+    def __call__(self, marked: MarkedText, sentences: list[list[Token]]) -> list[Marks]:
+        """Return the marks of each sentence."""
+        hits = sorted(marked.hits, key=lambda hit: (hit.start, -hit.end))
+        mentions = sorted(marked.mentions, key=lambda mention: mention.start)
+        cues = sorted(marked.cues)
+        return [self._of_sentence(sentence, hits, mentions, cues) for sentence in sentences]
+
+    def _of_sentence(
+        self, sentence: list[Token], hits: list[SkillHit], mentions: list[Draft], cues: list[Cue]
+    ) -> Marks:
+        tokens: list[list[str]] = [[] for _ in sentence]
+        starts = [token.start for token in sentence]
+        reach = -1
+        for hit in within(hits, sentence):
+            if hit.end > reach:
+                reach = hit.end
+                for part, index in parts(starts, hit.start, hit.end):
+                    tokens[index] += (f"h{part}", f"h{part}={self._kinds[hit.form]}")
+        whole = {f"cue={cue.kind}" for cue in within(cues, sentence)}
+        for mention in within(mentions, sentence):
+            level = mention.dropped or mention.level
+            whole.add(f"level={level}")
+            for part, index in parts(starts, mention.start, mention.end):
+                tokens[index] += (f"m{part}", f"m{part}={mention.kind}", f"m{part}={level}")
+        return Marks(tokens, sorted(whole))
+
+
+def within(marks: list[Mark], sentence: list[Token]) -> list[Mark]:
+    """Return the marks, sorted by start, that start in a sentence."""
+    first = bisect_left(marks, sentence[0].start, key=start_of)
+    return marks[first : bisect_left(marks, sentence[-1].end, first, key=start_of)]
+
+
+def start_of(mark: Any) -> int:
+    """Return where a mark starts."""
+    start: int = mark.start
+    return start
+
+
+def parts(starts: list[int], start: int, end: int) -> Iterator[tuple[str, int]]:
+    """Yield the tokens that a stretch covers, the first as "B" and the others as "I"."""
+    first = bisect_right(starts, start) - 1
+    for index in range(first, bisect_left(starts, end, first)):
+        yield ("B" if index == first else "I"), index
