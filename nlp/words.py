@@ -43,6 +43,8 @@ def _degree_patterns() -> tuple[tuple[Education, re.Pattern[str]], ...]:
     return tuple((level, _pattern(levels[level])) for level in reversed(EDUCATION_ORDER))
 
 
+# "High School Diploma" is no diploma in the sense of the levels.
+_SCHOOL_DIPLOMA = re.compile(r"\b(?:high|secondary)\s+school\s+(?:diploma|certificate|degree)\b", re.IGNORECASE)
 # Short forms that are ordinary words in lower case.
 _CASED = frozenset(
     ("ma", "ba", "be", "bs", "ms", "man", "mm", "sd", "its", "ui", "mit", "sma", "master", "associate")
@@ -51,6 +53,8 @@ _CASED = frozenset(
 
 def degree_of(text: str) -> tuple[Education, re.Match[str]] | None:
     """Return the highest degree a text names, with where it stands."""
+    if school := _SCHOOL_DIPLOMA.search(text):
+        return "high_school", school
     for level, pattern in _degree_patterns():
         for match in pattern.finditer(text):
             word = match.group()

@@ -22,6 +22,8 @@ _IN_BRACKETS = re.compile(r"\s*\(([^()]{3,100})\)\s*$")
 _UNIT = re.compile(
     r"^(?:college of|school of|faculty|fakultas|department|departemen|jurusan|program|prodi)\b", re.IGNORECASE
 )
+# Degrees that hold a word of schools' names.
+_SCHOOL_LEVEL = re.compile(r"(?:senior |vocational )?(?:high|secondary) school(?: (?:diploma|certificate|degree))?|SM[AKPU]|sekolah menengah(?: \w+)?", re.IGNORECASE)
 _NO_SCHOOL = re.compile(
     r"certificat|sertifikat|\bcourse\b|training|kursus|pelatihan|\bexam\b|workshop|seminar", re.IGNORECASE
 )
@@ -94,7 +96,9 @@ def _facts(line: Line) -> _Draft:
 def _sort(facts: _Draft, fragment: Fragment) -> None:
     """Tell whether a piece is a degree, a school, or both in one."""
     degree = degree_of(fragment.text)
-    if degree is not None and names_institution(fragment.text):
+    if degree is not None and facts.degree is None and _SCHOOL_LEVEL.fullmatch(fragment.text):
+        _put_degree(facts, fragment.text)
+    elif degree is not None and names_institution(fragment.text):
         for piece in _cut_both(fragment):
             if (
                 degree_of(piece.text) is not None
@@ -110,8 +114,7 @@ def _sort(facts: _Draft, fragment: Fragment) -> None:
                     and school[0] == "high_school"
                 ):
                     facts.level = facts.level or school[0]
-        return
-    if degree is not None and facts.degree is None and not _NOISE.match(fragment.text):
+    elif degree is not None and facts.degree is None and not _NOISE.match(fragment.text):
         bracket = _IN_BRACKETS.search(fragment.text)
         if bracket:
             inside = bracket.group(1).split(",")[0]
