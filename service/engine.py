@@ -143,9 +143,7 @@ class Engine:
             ReadError: The file cannot be read.
         """
         month = checked_month(as_of)
-        reading = self._resumes.get(
-            source, month, lambda: self.resume_of(self.document(source, name), name, month)
-        )
+        reading = self._resumes.get(source, month, lambda: self.resume_of(self.document(source, name), name, month))
         return reading if reading.name == name else replace(reading, name=name)
 
     def resume_of(self, document: Document, name: str = "", as_of: str | None = None) -> ResumeReading:
@@ -169,9 +167,7 @@ class Engine:
 
         if not pasted_lines(resume.lines, posting_text):
             return resume
-        return replace(
-            resume, resume=self.resume_reader.read(resume.document, as_of, posting_text=posting_text)
-        )
+        return replace(resume, resume=self.resume_reader.read(resume.document, as_of, posting_text=posting_text))
 
     def scan(
         self, resume: ResumeReading, postings: Iterable[tuple[str, str]], as_of: str | None = None

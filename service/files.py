@@ -61,11 +61,7 @@ def expand(paths: Iterable[str]) -> Iterator[tuple[str, bytes | Exception]]:
         folder = Path(path)
         if folder.is_dir():
             for file in sorted(folder.rglob("*")):
-                if (
-                    file.is_file()
-                    and file.suffix.lower() in RESUME_SUFFIXES
-                    and not file.name.startswith(".")
-                ):
+                if file.is_file() and file.suffix.lower() in RESUME_SUFFIXES and not file.name.startswith("."):
                     yield from _one(str(file))
         else:
             yield from _one(path)
@@ -125,8 +121,4 @@ def unzip_bytes(data: bytes, name: str) -> Iterator[tuple[str, bytes | Exception
 def is_resume_name(name: str) -> bool:
     """Tell a file that may be a resume from what archives carry along (`__MACOSX/`, `.DS_Store`)."""
     path = PurePosixPath(name)
-    return (
-        path.suffix.lower() in RESUME_SUFFIXES
-        and not path.name.startswith(".")
-        and "__MACOSX" not in path.parts
-    )
+    return path.suffix.lower() in RESUME_SUFFIXES and not path.name.startswith(".") and "__MACOSX" not in path.parts

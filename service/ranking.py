@@ -98,9 +98,7 @@ def entry_json(entry: Entry, taxonomy: Taxonomy) -> Json:
         "partial": [taxonomy.name(c) for c in partly(found)],
         "missing": [taxonomy.name(c) for c in missing(found)],
         "gates_not_met": [
-            [taxonomy.name(c) for c in gate.concepts] or [gate.code]
-            for gate in found.gates
-            if gate.met is False
+            [taxonomy.name(c) for c in gate.concepts] or [gate.code] for gate in found.gates if gate.met is False
         ],
         "months_experience": profile.total_months,
         "education": profile.education,

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from nlp.document import Document
     from nlp.extractor import PostingReading
     from nlp.resume import Resume
-    from nlp.resume.lines import Line
+    from nlp.resume.lines import Line as ResumeLine
 
 Outcome = Literal["matched", "partial", "missing"]
 Json = dict[str, Any]
@@ -36,7 +36,7 @@ class ResumeReading:
     name: str
     document: "Document"
     resume: "Resume"
-    lines: "tuple[Line, ...]" = ()
+    lines: "tuple[ResumeLine, ...]" = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +119,7 @@ def brief_json(report: Report, taxonomy: Taxonomy, *, with_labels: bool = False)
     }
 
 
-def full_json(
-    report: Report, taxonomy: Taxonomy, *, with_labels: bool = False, with_texts: bool = True
-) -> Json:
+def full_json(report: Report, taxonomy: Taxonomy, *, with_labels: bool = False, with_texts: bool = True) -> Json:
     """Return the whole report: the short answer, every line with its evidence, both texts, the versions."""
     answer = brief_json(report, taxonomy, with_labels=with_labels)
     posting, resume = report.posting, report.resume
@@ -183,9 +181,7 @@ def gaps_json(report: Report, taxonomy: Taxonomy) -> list[Json]:
             "skills": [{"id": c, "name": taxonomy.name(c)} for c in gap.concepts],
             "or": [{"id": c, "name": taxonomy.name(c)} for c in gap.options if c not in gap.concepts],
             "points": gap.points / 10_000,
-            "nearest": None
-            if gap.nearest is None
-            else {"id": gap.nearest, "name": taxonomy.name(gap.nearest)},
+            "nearest": None if gap.nearest is None else {"id": gap.nearest, "name": taxonomy.name(gap.nearest)},
             "gate": gap.gate,
         }
         for gap in find_gaps(report, taxonomy)

@@ -21,12 +21,8 @@ def resume_json(reading: ResumeReading, taxonomy: Taxonomy) -> Json:
         "links": list(person.links),
         "sections": [section.heading for section in resume.sections if section.heading],
         "skills": [taxonomy.name(concept) for concept in resume.profile.skills],
-        "experience": [
-            entry_json(job, ("title", "company", "start", "end", "months")) for job in resume.experience
-        ],
-        "education": [
-            entry_json(entry, ("degree", "institution", "start", "end")) for entry in resume.education
-        ],
+        "experience": [entry_json(job, ("title", "company", "start", "end", "months")) for job in resume.experience],
+        "education": [entry_json(entry, ("degree", "institution", "start", "end")) for entry in resume.education],
         "years_experience": resume.years_experience,
         "is_scanned": reading.document.is_scanned,
         "warnings": [notice_json(notice) for notice in resume_notices(reading)],

@@ -32,9 +32,7 @@ def skill_json(taxonomy: Taxonomy, concept_id: str, *, neighbours: bool = False)
         found["implied_by"] = named(taxonomy, implied_by.get(concept.id, ()))
         near = sorted(concept.related.items(), key=lambda each: (-each[1], each[0]))
         found["related"] = [
-            {"id": each, "name": taxonomy.name(each), "weight": weight}
-            for each, weight in near
-            if each in taxonomy
+            {"id": each, "name": taxonomy.name(each), "weight": weight} for each, weight in near if each in taxonomy
         ]
         found["sources"] = [{"kind": source.kind, "ref": source.ref} for source in concept.sources]
     return found
@@ -74,9 +72,7 @@ def search_skills(taxonomy: Taxonomy, words: str, kind: str = "") -> list[str]:
     wanted = fold_label(words)
     if not wanted:
         return found
-    ranks = {
-        concept: rank for concept in found if (rank := label_rank(taxonomy, concept, wanted)) is not None
-    }
+    ranks = {concept: rank for concept in found if (rank := label_rank(taxonomy, concept, wanted)) is not None}
     return sorted(ranks, key=lambda concept: ranks[concept])
 
 

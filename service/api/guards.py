@@ -87,9 +87,7 @@ class SizeGuard:
     async def refuse(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer that the body is too large."""
         limit = f"{self.max_bytes // 1_000_000} MB"
-        answer = problem(
-            413, "too_large", f"The request is larger than {limit}; send fewer or smaller files."
-        )
+        answer = problem(413, "too_large", f"The request is larger than {limit}; send fewer or smaller files.")
         await answer(scope, receive, send)
 
 

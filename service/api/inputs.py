@@ -51,9 +51,7 @@ def texts_in(model: BaseModel) -> list[str]:
     found: list[str] = []
     for value in model.__dict__.values():
         for each in value if isinstance(value, list) else [value]:
-            found += (
-                texts_in(each) if isinstance(each, BaseModel) else [each] if isinstance(each, str) else []
-            )
+            found += texts_in(each) if isinstance(each, BaseModel) else [each] if isinstance(each, str) else []
     return found
 
 
@@ -64,9 +62,7 @@ def check_length(text: str, limits: Settings) -> None:
         TooLargeError: It is over the limit.
     """
     if len(text) > limits.max_text_chars:
-        raise TooLargeError(
-            f"a text is longer than {limits.max_text_chars} characters; send the part that matters"
-        )
+        raise TooLargeError(f"a text is longer than {limits.max_text_chars} characters; send the part that matters")
 
 
 class Form:

@@ -398,3 +398,23 @@ class StoredRanking(BaseModel):
     created: str
     expires: str
     rows: list[dict[str, object]]
+
+
+class JobItem(BaseModel):
+    """Long work: queued, running, done, failed or cancelled; the result once it is done."""
+
+    id: str
+    kind: str
+    state: Literal["queued", "running", "done", "failed", "cancelled"]
+    done: int
+    total: int
+    error: str | None
+    created: str
+    result: dict[str, object] | None
+
+
+class JobPage(BaseModel):
+    """Some jobs, and where the next ones begin."""
+
+    items: list[JobItem]
+    next: str | None

@@ -67,9 +67,7 @@ async def actor_of(request: Request) -> Actor:
     work: Work = request.app.state.work
     actor = await work.ask(keys.check, key) if key else None
     if actor is None:
-        raise HTTPException(
-            401, "Send a good key as `Authorization: Bearer KEY`.", {"www-authenticate": "Bearer"}
-        )
+        raise HTTPException(401, "Send a good key as `Authorization: Bearer KEY`.", {"www-authenticate": "Bearer"})
     return actor
 
 

@@ -93,8 +93,7 @@ def add_problems(app: FastAPI) -> None:
     async def invalid(request: Request, error: RequestValidationError) -> Response:
         # The input itself is left out: it may hold a resume.
         places = [
-            {"at": ".".join(str(part) for part in each["loc"]), "message": each["msg"]}
-            for each in error.errors()
+            {"at": ".".join(str(part) for part in each["loc"]), "message": each["msg"]} for each in error.errors()
         ]
         return problem(422, "invalid", "Some fields are missing or not as they should be.", errors=places)
 

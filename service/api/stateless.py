@@ -70,9 +70,7 @@ async def match_inputs(request: Request, work: Work) -> tuple[Source, Source, st
     return (texts.posting, ""), (texts.resume, ""), texts.as_of
 
 
-def match_texts(
-    work: Work, posting: str, resume: str, month: str, detail: str, labels: bool
-) -> dict[str, Any]:
+def match_texts(work: Work, posting: str, resume: str, month: str, detail: str, labels: bool) -> dict[str, Any]:
     """Match two texts, in one turn of the computing thread."""
     engine = work.engine
     report = engine.match(engine.read_resume(resume, as_of=month), engine.read_posting(posting), month)
@@ -147,9 +145,7 @@ async def rank(request: Request) -> Response:
     if not resumes:
         raise RequestError('the form lacks "resumes": send the files under that name')
     if len(resumes) > work.settings.max_files:
-        raise TooManyError(
-            f"at most {work.settings.max_files} resumes at once; send the rest in another request"
-        )
+        raise TooManyError(f"at most {work.settings.max_files} resumes at once; send the rest in another request")
     month = checked_month(as_of)
     read_posting = await work.posting(*posting)
     entries = [await rank_one(work, n, *each, read_posting, month) for n, each in enumerate(resumes, start=1)]

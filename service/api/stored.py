@@ -31,12 +31,8 @@ OnceKey = Annotated[
         description="The same request under the same key is done once.",
     ),
 ]
-MISSING: dict[int | str, dict[str, Any]] = {
-    404: {"model": Problem, "description": "Nothing of yours has that id."}
-}
-CONFLICT: dict[int | str, dict[str, Any]] = {
-    409: {"model": Problem, "description": "The key was used otherwise."}
-}
+MISSING: dict[int | str, dict[str, Any]] = {404: {"model": Problem, "description": "Nothing of yours has that id."}}
+CONFLICT: dict[int | str, dict[str, Any]] = {409: {"model": Problem, "description": "The key was used otherwise."}}
 
 
 def store_of(request: Request) -> Store:
@@ -82,18 +78,14 @@ async def store(request: Request, kind: Plural, actor: Asking, once: OnceKey = N
 
 
 @router.get("/{kind}", summary="List postings or resumes", responses={200: {"model": StoredPage}})
-async def listed(
-    request: Request, kind: Plural, actor: Asking, cursor: Cursor = "", limit: Limit = 50
-) -> Response:
+async def listed(request: Request, kind: Plural, actor: Asking, cursor: Cursor = "", limit: Limit = 50) -> Response:
     """List what is stored, oldest first, without the texts."""
     found = await work_of(request).ask(store_of(request).documents, actor, KINDS[kind], cursor, limit + 1)
     items = [document_json(each, with_text=False) for each in found[:limit]]
     return answer({"items": items, "next": items[-1]["id"] if len(found) > limit else None})
 
 
-@router.get(
-    "/{kind}/{item}", summary="One posting or resume", responses={200: {"model": StoredItem}, **MISSING}
-)
+@router.get("/{kind}/{item}", summary="One posting or resume", responses={200: {"model": StoredItem}, **MISSING})
 async def one(request: Request, kind: Plural, item: str, actor: Asking) -> Response:
     """Show what is stored under an id, with its text."""
     found = await work_of(request).ask(store_of(request).document, actor, KINDS[kind], item)
@@ -151,9 +143,7 @@ async def rank(request: Request, actor: Asking, once: OnceKey = None) -> Respons
 
 
 @rankings.get("", summary="List rankings")
-async def listed_rankings(
-    request: Request, actor: Asking, cursor: Cursor = "", limit: Limit = 50
-) -> Response:
+async def listed_rankings(request: Request, actor: Asking, cursor: Cursor = "", limit: Limit = 50) -> Response:
     """List the ids of what is ranked, oldest first."""
     found = await work_of(request).ask(store_of(request).rankings, actor, cursor, limit + 1)
     items = [{"id": each} for each in found[:limit]]

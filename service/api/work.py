@@ -60,8 +60,6 @@ class Work:
         document = await self.document(source, name)
         return await self.compute(self.engine.resume_of, document, name, as_of)
 
-    async def match(
-        self, resume: ResumeReading, posting: "PostingReading", as_of: str | None = None
-    ) -> Report:
+    async def match(self, resume: ResumeReading, posting: "PostingReading", as_of: str | None = None) -> Report:
         """Match a resume against a posting."""
         return await self.compute(self.engine.match, resume, posting, as_of)

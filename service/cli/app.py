@@ -17,6 +17,7 @@ from service.cli.role import role
 from service.cli.scan import scan
 from service.cli.serve import serve
 from service.cli.taxonomy import taxonomy_app
+from service.cli.work import work
 from taxonomy.errors import CocokError
 
 app = typer.Typer(
@@ -26,7 +27,7 @@ app = typer.Typer(
     help="Reads job postings and resumes in Indonesian and English and explains how well they fit.",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (match, extract, read, rank, scan, role, serve, audit):
+for command in (match, extract, read, rank, scan, role, serve, work, audit):
     app.command()(command)
 app.add_typer(keys_app, name="keys")
 app.add_typer(taxonomy_app, name="taxonomy")

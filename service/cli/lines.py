@@ -35,9 +35,7 @@ def open_lines(source: str) -> IO[bytes]:
     try:
         return Path(source).open("rb")
     except OSError as error:
-        raise MissingFileError(
-            f"{source}: {error.strerror}; give a file of JSON lines, or - for input"
-        ) from error
+        raise MissingFileError(f"{source}: {error.strerror}; give a file of JSON lines, or - for input") from error
 
 
 def parse_record(line: bytes) -> Json:

@@ -16,9 +16,7 @@ def match(
     posting: Annotated[str | None, typer.Argument(help="Posting: any readable file, or - for text.")] = None,
     jsonl: Lines = None,
     as_json: AsJson = False,
-    full: Annotated[
-        bool, typer.Option("--full", help="With --jsonl: the whole report on each line.")
-    ] = False,
+    full: Annotated[bool, typer.Option("--full", help="With --jsonl: the whole report on each line.")] = False,
     labels: Labels = False,
     as_of: AsOf = None,
     workers: Workers = 1,
@@ -56,9 +54,7 @@ def make_handle(as_of: str | None, labels: bool, full: bool) -> Handle:
     return handle
 
 
-def match_files(
-    resume: str, posting: str, *, as_of: str | None, as_json: bool, labels: bool, lang: str | None
-) -> int:
+def match_files(resume: str, posting: str, *, as_of: str | None, as_json: bool, labels: bool, lang: str | None) -> int:
     """Match two files and print the report; return the exit code."""
     from nlp.errors import ReadError
     from service.engine import Engine, checked_month
@@ -79,9 +75,7 @@ def match_files(
         raise type(error)(f"{path}: {error}") from error
     report = engine.match(resume_read, posting_read, month)
     if as_json:
-        print(
-            json.dumps(full_json(report, engine.taxonomy, with_labels=labels), ensure_ascii=False, indent=2)
-        )
+        print(json.dumps(full_json(report, engine.taxonomy, with_labels=labels), ensure_ascii=False, indent=2))
         return 0
     from service.cli.terminal.match import print_report
     from service.words import terminal_language, words

@@ -11,9 +11,7 @@ AsOf = Annotated[
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of a report.")]
 Lines = Annotated[
     str | None,
-    typer.Option(
-        "--jsonl", metavar="IN", help="Read JSON lines from a file or -, write one for each, in order."
-    ),
+    typer.Option("--jsonl", metavar="IN", help="Read JSON lines from a file or -, write one for each, in order."),
 ]
 Labels = Annotated[bool, typer.Option("--labels", help="Write each skill with every label it is known by.")]
 Workers = Annotated[

@@ -22,13 +22,9 @@ class TerminalProgress:
     """
 
     def __init__(self, total: int | None) -> None:
-        counter = (
-            [TextColumn("{task.completed} done")] if total is None else [BarColumn(), MofNCompleteColumn()]
-        )
+        counter = [TextColumn("{task.completed} done")] if total is None else [BarColumn(), MofNCompleteColumn()]
         console = Console(stderr=True)
-        self._progress = Progress(
-            SpinnerColumn(), *counter, TimeElapsedColumn(), console=console, transient=True
-        )
+        self._progress = Progress(SpinnerColumn(), *counter, TimeElapsedColumn(), console=console, transient=True)
         self._task = self._progress.add_task("", total=total)
 
     def __enter__(self) -> Callable[[], None]:

@@ -15,16 +15,10 @@ def rank(
     resumes: Annotated[list[str], typer.Argument(help="Resumes: files, folders, zip archives.")],
     blind: Annotated[
         bool,
-        typer.Option(
-            "--blind", help="Hide names and file names; resumes are told by their number in the input."
-        ),
+        typer.Option("--blind", help="Hide names and file names; resumes are told by their number in the input."),
     ] = False,
-    csv: Annotated[
-        Path | None, typer.Option("--csv", metavar="OUT", help="Write the table as CSV too.")
-    ] = None,
-    xlsx: Annotated[
-        Path | None, typer.Option("--xlsx", metavar="OUT", help="Write the table as XLSX too.")
-    ] = None,
+    csv: Annotated[Path | None, typer.Option("--csv", metavar="OUT", help="Write the table as CSV too.")] = None,
+    xlsx: Annotated[Path | None, typer.Option("--xlsx", metavar="OUT", help="Write the table as XLSX too.")] = None,
     as_json: AsJson = False,
     as_of: AsOf = None,
     lang: Language = None,
@@ -49,9 +43,7 @@ def rank(
             entries.append(entry)
             advance()
     if not entries:
-        raise RequestError(
-            "no resume found; name files, folders or zip archives with PDF, DOCX, HTML or text in them"
-        )
+        raise RequestError("no resume found; name files, folders or zip archives with PDF, DOCX, HTML or text in them")
     rows = ranking_rows(entries, engine.taxonomy, blind=blind)
     for path in (csv, xlsx):
         if path is not None:

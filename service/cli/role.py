@@ -9,9 +9,7 @@ from service.cli.options import AsJson, AsOf, Language
 
 
 def role(
-    name: Annotated[
-        str, typer.Argument(metavar="ROLE", help="A role's id, name or title: backend-developer.")
-    ],
+    name: Annotated[str, typer.Argument(metavar="ROLE", help="A role's id, name or title: backend-developer.")],
     resume: Annotated[str, typer.Argument(help="Resume: any readable file, or - for text.")],
     as_json: AsJson = False,
     as_of: AsOf = None,

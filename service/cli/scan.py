@@ -19,9 +19,7 @@ if TYPE_CHECKING:
 
 def scan(
     resume: Annotated[str, typer.Argument(help="Resume: any readable file, or - for text.")],
-    postings: Annotated[
-        Path, typer.Argument(help="Postings: .jsonl, .csv or .parquet with a column of texts.")
-    ],
+    postings: Annotated[Path, typer.Argument(help="Postings: .jsonl, .csv or .parquet with a column of texts.")],
     top: Annotated[int, typer.Option("--top", min=1, help="How many of the best to show.")] = 20,
     out: Annotated[
         Path | None,

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from service.cli.work import worker_beside
 from service.errors import RequestError
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -12,9 +13,7 @@ LOOPBACK = ("127.0.0.1", "localhost", "::1")
 def serve(
     host: Annotated[str, typer.Option("--host", help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option("--port", min=0, max=65535, help="Port to listen on.")] = 8000,
-    workers: Annotated[
-        int, typer.Option("--workers", min=1, max=64, help="Processes that answer requests.")
-    ] = 1,
+    workers: Annotated[int, typer.Option("--workers", min=1, max=64, help="Processes that answer requests.")] = 1,
 ) -> None:
     """Serve the web page and the HTTP API, on this machine only unless told otherwise."""
     import uvicorn
@@ -27,14 +26,15 @@ def serve(
             "set COCOK_MODE=team to serve others (docs/deployment.md)"
         )
     typer.echo(f"Cocok is at http://{host}:{port}  (stop it with Ctrl+C)", err=True)
-    uvicorn.run(
-        "service.api.app:make_app",
-        factory=True,
-        host=host,
-        port=port,
-        workers=workers,
-        log_level="warning",
-        access_log=False,
-        server_header=False,
-        timeout_graceful_shutdown=30,
-    )
+    with worker_beside():
+        uvicorn.run(
+            "service.api.app:make_app",
+            factory=True,
+            host=host,
+            port=port,
+            workers=workers,
+            log_level="warning",
+            access_log=False,
+            server_header=False,
+            timeout_graceful_shutdown=30,
+        )

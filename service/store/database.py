@@ -50,9 +50,7 @@ def upgrade(engine: Engine, revision: str = "head") -> None:
     """Bring a database to a revision of the schema, in one transaction."""
     config = migration_config(engine.url)
     with engine.begin() as connection:
-        if (
-            engine.dialect.name == "postgresql"
-        ):  # One process migrates, the others wait; SQLite's lock does that.
+        if engine.dialect.name == "postgresql":  # One process migrates, the others wait; SQLite's lock does that.
             connection.execute(text(f"SELECT pg_advisory_xact_lock({MIGRATION_LOCK})"))
         config.attributes["connection"] = connection
         command.upgrade(config, revision)

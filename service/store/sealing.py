@@ -42,7 +42,5 @@ class Seal:
                     raise InvalidToken
                 packed = self._fernet.decrypt(packed)
             except InvalidToken as error:
-                raise RequestError(
-                    "it was sealed with another key; set COCOK_DATA_KEY to that key too"
-                ) from error
+                raise RequestError("it was sealed with another key; set COCOK_DATA_KEY to that key too") from error
         return zlib.decompress(packed).decode("utf-8", "surrogatepass")

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from service.errors import ConflictError, NotFoundError
 from service.store.database import open_database, ping, upgrade
 from service.store.sealing import Seal
-from service.store.tables import AnsweredRow, AuditRow, DocumentRow, RankedRow, RankingRow
+from service.store.tables import AnsweredRow, AuditRow, DocumentRow, JobRow, RankedRow, RankingRow
 from service.store.things import (
     Actor,
     Json,
@@ -150,9 +150,7 @@ class Store:
                         )
                     )  # fmt: skip
                     session.flush()
-                    session.add_all(
-                        self._ranked(made, number, row) for number, row in enumerate(rows, start=1)
-                    )
+                    session.add_all(self._ranked(made, number, row) for number, row in enumerate(rows, start=1))
                     self._remember(session, actor, once, made)
                     self._audit(session, actor, "rank", made)
         except IntegrityError as error:
@@ -207,9 +205,7 @@ class Store:
             ).all()
         return {
             "resume": document_json(document, with_text=True),
-            "rankings": [
-                {"ranking": row.ranking, **json.loads(self.seal.open(row.result))} for row in ranked
-            ],
+            "rankings": [{"ranking": row.ranking, **json.loads(self.seal.open(row.result))} for row in ranked],
             "seen": [{"at": aware(at).isoformat(), "by": by, "what": verb} for at, by, verb in seen],
         }
 
@@ -218,7 +214,7 @@ class Store:
         moment = moment or now()
         with self.session() as session:
             gone = 0
-            for table in (RankingRow, DocumentRow, AnsweredRow):
+            for table in (JobRow, RankingRow, DocumentRow, AnsweredRow):
                 done = session.execute(delete(table).where(table.expires <= moment))
                 gone += done.rowcount if isinstance(done, CursorResult) else 0
             return gone
@@ -227,13 +223,9 @@ class Store:
         """Return how many postings, resumes and rankings the organisation keeps."""
         with self.session() as session:
             kinds = session.execute(
-                select(DocumentRow.kind, func.count())
-                .where(DocumentRow.org == actor.org)
-                .group_by(DocumentRow.kind)
+                select(DocumentRow.kind, func.count()).where(DocumentRow.org == actor.org).group_by(DocumentRow.kind)
             ).all()
-            rankings = session.scalar(
-                select(func.count()).select_from(RankingRow).where(RankingRow.org == actor.org)
-            )
+            rankings = session.scalar(select(func.count()).select_from(RankingRow).where(RankingRow.org == actor.org))
             return {
                 "posting": 0,
                 "resume": 0,
@@ -280,13 +272,9 @@ class Store:
     def _remember(self, session: Session, actor: Actor, once: Once | None, made: str) -> None:
         if once is not None:
             expires = now() + timedelta(days=ANSWERED_DAYS)
-            session.add(
-                AnsweredRow(org=actor.org, key=once.key, request=once.request, made=made, expires=expires)
-            )
+            session.add(AnsweredRow(org=actor.org, key=once.key, request=once.request, made=made, expires=expires))
 
     def _audit(self, session: Session, actor: Actor, verb: str, subject: str) -> None:
         session.add(
-            AuditRow(
-                id=new_id("a"), org=actor.org, actor=actor.name, verb=verb, subject=subject, created=now()
-            )
+            AuditRow(id=new_id("a"), org=actor.org, actor=actor.name, verb=verb, subject=subject, created=now())
         )

@@ -111,3 +111,36 @@ class AuditRow(Base):
     created: Mapped[datetime] = mapped_column(DateTime(timezone=True))
 
     __table_args__ = (Index("audit_of_org", "org", "id"),)
+
+
+class JobRow(Base):
+    """Long work: what goes in, how far it is, what came out. A worker holds it by a lease that it renews."""
+
+    __tablename__ = "jobs"
+
+    id: Mapped[str] = mapped_column(String(40), primary_key=True)
+    org: Mapped[str] = mapped_column(String(40))
+    kind: Mapped[str] = mapped_column(String(20))
+    state: Mapped[str] = mapped_column(String(20))
+    input: Mapped[bytes] = mapped_column(LargeBinary)
+    total: Mapped[int]
+    done: Mapped[int]
+    result: Mapped[bytes | None] = mapped_column(LargeBinary)
+    error: Mapped[str | None] = mapped_column(String(500))
+    worker: Mapped[str | None] = mapped_column(String(40))
+    lease: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    created: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    expires: Mapped[datetime] = mapped_column(DateTime(timezone=True), index=True)
+
+    __table_args__ = (Index("jobs_of_org", "org", "id"),)
+
+
+class JobPartRow(Base):
+    """A part of a job that is done: stored with the progress in one go, so that no part is done twice."""
+
+    __tablename__ = "job_parts"
+
+    job: Mapped[str] = mapped_column(ForeignKey("jobs.id", ondelete="CASCADE"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    size: Mapped[int]
+    result: Mapped[bytes] = mapped_column(LargeBinary)

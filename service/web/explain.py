@@ -55,11 +55,7 @@ def posting_view(posting: "PostingReading", taxonomy: Taxonomy, say: Words) -> d
             if many
             else say("report.or").join(names)
         )
-        years = (
-            say("report.asked_years", time=say.years(requirement.min_months))
-            if requirement.min_months
-            else ""
-        )
+        years = say("report.asked_years", time=say.years(requirement.min_months)) if requirement.min_months else ""
         asked[requirement.level].append({"text": text, "years": years, "gate": requirement.gate})
     named = [label(c, taxonomy, say) for c, level in posting.profile.named.items() if level == "not_needed"]
     return {

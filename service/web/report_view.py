@@ -94,8 +94,7 @@ class ReportViews:
         match, say = report.match, self.say
         skill_lines = [line for line in match.lines if line.topic == "skill"]
         counts = {
-            state: sum(outcome(line) == state for line in skill_lines)
-            for state in ("matched", "partial", "missing")
+            state: sum(outcome(line) == state for line in skill_lines) for state in ("matched", "partial", "missing")
         }
         return ReportView(
             title=report.posting.title or say("report.untitled"),
@@ -160,9 +159,7 @@ class ReportViews:
             GapView(
                 name=gap_text(gap, self.taxonomy, self.say),
                 points=self.say.number(gap.points / 10_000),
-                near=label(gap.nearest, self.taxonomy, self.say)
-                if gap.nearest and gap.closeness < 1
-                else None,
+                near=label(gap.nearest, self.taxonomy, self.say) if gap.nearest and gap.closeness < 1 else None,
                 gate=gap.gate,
                 skills=",".join(gap.concepts),
             )
@@ -201,9 +198,7 @@ class ReportViews:
     def facts(self, report: Report) -> list[tuple[str, str]]:
         """Return what a machine reads in the resume beside skills."""
         row, say = resume_json(report.resume, self.taxonomy), self.say
-        person = [
-            (say(f"read.{field}"), row[field] or say("read.unknown")) for field in ("name", "email", "phone")
-        ]
+        person = [(say(f"read.{field}"), row[field] or say("read.unknown")) for field in ("name", "email", "phone")]
         jobs = [(say("read.experience"), job_text(job, say)) for job in row["experience"]]
         schools = [
             (say("read.education"), ", ".join(filter(None, (entry["degree"], entry["institution"]))))

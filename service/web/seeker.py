@@ -51,14 +51,10 @@ async def switch(request: Request) -> Response:
     except FormError as problem:
         return show(request, "part_problem.html", problem.status, problem=problem.message)
     taxonomy = work.engine.taxonomy
-    wanted = {
-        c for value, _ in form.all("skill")[:MAX_SWITCHES] for c in str(value).split(",") if c in taxonomy
-    }
+    wanted = {c for value, _ in form.all("skill")[:MAX_SWITCHES] for c in str(value).split(",") if c in taxonomy}
     profiles = found.resume.resume.profile, found.posting.profile
     then = await work.compute(what_if, *profiles, taxonomy, sorted(wanted), as_of=found.as_of)
-    return show(
-        request, "part_what_if.html", before=found.match.score, after=then.score, switched=bool(wanted)
-    )
+    return show(request, "part_what_if.html", before=found.match.score, after=then.score, switched=bool(wanted))
 
 
 @router.post("/report.json")

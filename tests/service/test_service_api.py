@@ -49,16 +49,12 @@ def test_match_of_files_gives_the_score_of_the_texts(client):
         "/v1/match?detail=brief", json={"posting": POSTING, "resume": RESUME, "as_of": "2026-01"}
     ).json()
     assert by_file == by_text
-    mixed = client.post(
-        "/v1/match?detail=brief", files={"resume": ("r.txt", RESUME)}, data={"posting": POSTING}
-    )
+    mixed = client.post("/v1/match?detail=brief", files={"resume": ("r.txt", RESUME)}, data={"posting": POSTING})
     assert mixed.json()["score"] == by_text["score"]
 
 
 def test_labels(client):
-    found = client.post(
-        "/v1/match?labels=true&detail=brief", json={"posting": POSTING, "resume": RESUME}
-    ).json()
+    found = client.post("/v1/match?labels=true&detail=brief", json={"posting": POSTING, "resume": RESUME}).json()
     assert found["missing"][0]["labels"]
 
 
@@ -145,9 +141,7 @@ def test_rank_of_a_zip_tells_what_cannot_be_read(client):
     with zipfile.ZipFile(out, "w") as zipped:
         zipped.writestr("../a.txt", "Ani\nPython")
         zipped.writestr("b.pdf", b"DAMAGED")
-    answer = client.post(
-        "/v1/rank", files={"resumes": ("all.zip", out.getvalue())}, data={"posting": POSTING}
-    )
+    answer = client.post("/v1/rank", files={"resumes": ("all.zip", out.getvalue())}, data={"posting": POSTING})
     rows = answer.json()["rows"]
     assert rows[0]["score"] > 0
     assert rows[1]["error"]["code"] == "damaged"

@@ -166,9 +166,7 @@ def test_recruiter_ranks_thirty_blind_then_sorts_and_saves(open_page, tmp_path):
     files = []
     for number in range(30):
         skills = ["Python", "Docker", "PostgreSQL", "Git"][: number % 5]
-        (tmp_path / f"rahasia{number}.txt").write_text(
-            f"Orang Rahasia {number}\n\nSkills\nLinux, {', '.join(skills)}"
-        )
+        (tmp_path / f"rahasia{number}.txt").write_text(f"Orang Rahasia {number}\n\nSkills\nLinux, {', '.join(skills)}")
         files.append(tmp_path / f"rahasia{number}.txt")
     page = open_page("/recruiter", locale="en")
     page.set_input_files("#resumes", files)

@@ -127,9 +127,7 @@ def test_read_answers_for_each_file_in_order(run, tmp_path):
         ("d.txt", b"Didi\nGo, Python"),
     ):
         (tmp_path / name).write_bytes(content)
-    result = run(
-        "read", *(tmp_path / name for name in ("a.txt", "b.txt", "c.pdf", "d.txt", "gone.txt")), "--jsonl"
-    )
+    result = run("read", *(tmp_path / name for name in ("a.txt", "b.txt", "c.pdf", "d.txt", "gone.txt")), "--jsonl")
     found = rows(result)
     assert [row.get("error", {}).get("code") for row in found] == [
         None,
@@ -160,9 +158,7 @@ def test_rank_is_blind_when_asked_and_writes_tables(run, tmp_path):
     (folder / "ani.txt").write_text("Ani\nGit")
     (folder / "budi.txt").write_text("Budi\nPython, Docker")
     table = tmp_path / "out.csv"
-    result = run(
-        "rank", posting, folder, "--blind", "--json", "--csv", table, "--xlsx", tmp_path / "out.xlsx"
-    )
+    result = run("rank", posting, folder, "--blind", "--json", "--csv", table, "--xlsx", tmp_path / "out.xlsx")
     found = json.loads(result.stdout)["rows"]
     assert [row["number"] for row in found] == [2, 1]
     assert "Budi" not in result.stdout + table.read_text()

@@ -45,9 +45,7 @@ def store(url):
 
 
 def test_what_is_stored_comes_back(store):
-    made = store.add_document(
-        ANI, "resume", "ani.pdf", "Ani\nPython \ud800", purpose="vacancy 7", consent=True
-    )
+    made = store.add_document(ANI, "resume", "ani.pdf", "Ani\nPython \ud800", purpose="vacancy 7", consent=True)
     assert store.document(ANI, "resume", made.id) == made
     assert (made.text, made.purpose, made.consent) == ("Ani\nPython \ud800", "vacancy 7", True)
     assert timedelta(days=29) < made.expires - now() < timedelta(days=31)

@@ -70,9 +70,7 @@ def test_postings_of_many_shapes(tmp_path, name, content, expected):
     assert list(read_postings(path)) == expected
 
 
-@pytest.mark.parametrize(
-    ("name", "content"), [("a.jsonl", "{"), ("a.jsonl", "[]"), ("a.csv", "x\n1\n"), ("a.doc", "")]
-)
+@pytest.mark.parametrize(("name", "content"), [("a.jsonl", "{"), ("a.jsonl", "[]"), ("a.csv", "x\n1\n"), ("a.doc", "")])
 def test_postings_that_cannot_be_used(tmp_path, name, content):
     path = tmp_path / name
     path.write_text(content)

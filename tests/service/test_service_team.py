@@ -38,9 +38,7 @@ def store(client, headers, kind="resumes", text="Ani\nPython"):
 def filled(client, headers):
     posting = store(client, headers, "postings", POSTING).json()["id"]
     resume = store(client, headers).json()["id"]
-    ranking = client.post(
-        "/v1/rankings", json={"posting": posting, "resumes": [resume]}, headers=headers
-    ).json()["id"]
+    ranking = client.post("/v1/rankings", json={"posting": posting, "resumes": [resume]}, headers=headers).json()["id"]
     return posting, resume, ranking
 
 
@@ -57,10 +55,7 @@ def test_every_route_wants_a_key(team):
     tried = 0
     for method, path in routes(client):
         path = (
-            path.replace("{kind}", "resumes")
-            .replace("{item}", "x")
-            .replace("{skill}", "python")
-            .replace("{role}", "x")
+            path.replace("{kind}", "resumes").replace("{item}", "x").replace("{skill}", "python").replace("{role}", "x")
         )
         for headers in (
             {},
@@ -152,10 +147,7 @@ def test_stored_things_through_the_api(local):
     assert found["rows"][0]["matched"] == ["Python"]
     item = local.get(f"/v1/postings/{posting}")
     assert item.json()["text"] == POSTING
-    assert (
-        local.get(f"/v1/postings/{posting}", headers={"if-none-match": item.headers["etag"]}).status_code
-        == 304
-    )
+    assert local.get(f"/v1/postings/{posting}", headers={"if-none-match": item.headers["etag"]}).status_code == 304
     uploaded = local.post(
         "/v1/resumes", files={"file": ("b.txt", "Budi\nGo")}, data={"purpose": "vacancy", "consent": "true"}
     )

@@ -98,9 +98,7 @@ def test_what_is_wrong_is_said_in_plain_words(client, data, files, words):
 
 
 def test_cannot_score_is_said(client):
-    html = client.post(
-        "/", data={"resume": "Ani", "posting": POSTING}, headers={"accept-language": "en"}
-    ).text
+    html = client.post("/", data={"resume": "Ani", "posting": POSTING}, headers={"accept-language": "en"}).text
     assert "Cannot score" in html
     assert "No skill that we know was found in the resume" in html
 
@@ -135,9 +133,7 @@ def test_recruiter_table_and_files_to_save(client):
         ("resumes", ("ani.txt", "=Ani\nPython")),
         ("resumes", ("budi.txt", "Budi\nPython, Docker, MySQL")),
     ]
-    html = client.post(
-        "/recruiter", files=files, data={"posting": POSTING}, headers={"accept-language": "en"}
-    ).text
+    html = client.post("/recruiter", files=files, data={"posting": POSTING}, headers={"accept-language": "en"}).text
     assert "Candidate 2" in html
     assert "Budi" not in html
     named = client.post("/recruiter", files=files, data={"posting": POSTING, "names": "yes", "save": "csv"})

@@ -23,9 +23,7 @@ AS_OF = "2026-01"
 @pytest.fixture(scope="module")
 def client(tmp_path_factory):
     settings = Settings(data_dir=tmp_path_factory.mktemp("data"), log_level="error")
-    with TestClient(
-        make_app(Engine.default(sandboxed=True), settings), raise_server_exceptions=False
-    ) as found:
+    with TestClient(make_app(Engine.default(sandboxed=True), settings), raise_server_exceptions=False) as found:
         yield found
 
 
@@ -42,15 +40,11 @@ def test_one_score_on_every_face(client, language):
     files = {"resume": resume.open("rb"), "posting": posting.open("rb")}
     assert client.post("/v1/match", files=files, data={"as_of": AS_OF}).json() == terminal
     pair = {"posting": terminal["posting"]["text"], "resume": terminal["resume"]["text"]}
-    lines = json.loads(
-        cocok("match", "--jsonl", "-", "--full", "--as-of", AS_OF, stdin=json.dumps(pair)).stdout
-    )
+    lines = json.loads(cocok("match", "--jsonl", "-", "--full", "--as-of", AS_OF, stdin=json.dumps(pair)).stdout)
     posted = client.post("/v1/match", json={**pair, "as_of": AS_OF}).json()
     assert {**posted, "id": None} == lines
     assert 40 < terminal["score"] <= 100
-    assert sum(round(line["points"] * 10_000) for line in terminal["lines"]) == round(
-        terminal["score"] * 10_000
-    )
+    assert sum(round(line["points"] * 10_000) for line in terminal["lines"]) == round(terminal["score"] * 10_000)
 
 
 def test_samples_read_well(client):

@@ -68,9 +68,7 @@ def headline(report: Report, say: Words, width: int) -> Group:
 
 def line_table(section: str, lines: list[Line], report: Report, taxonomy: Taxonomy, say: Words) -> Table:
     """Return the lines of one level: mark, what is asked, bar, points, why."""
-    table = Table(
-        box=None, show_header=True, header_style="bold", pad_edge=False, padding=(0, 2, 0, 0), expand=True
-    )
+    table = Table(box=None, show_header=True, header_style="bold", pad_edge=False, padding=(0, 2, 0, 0), expand=True)
     table.add_column(width=1)
     table.add_column(say(f"level.{section}"), ratio=4)
     table.add_column(width=LINE_BAR)
@@ -106,9 +104,7 @@ def print_gates(out: Console, report: Report, taxonomy: Taxonomy, say: Words) ->
         }[gate.met]
         text = Text(f"{mark} ", style=style)
         names = say("report.or").join(taxonomy.name(concept) for concept in gate.concepts)
-        text.append(
-            names or say(f"gate.{gate.code}" if f"gate.{gate.code}" in say else "gate.other"), style="default"
-        )
+        text.append(names or say(f"gate.{gate.code}" if f"gate.{gate.code}" in say else "gate.other"), style="default")
         text.append(f"  {say(f'gate.{state}')}", style=style)
         out.print(Padding(text, (0, 2)))
 

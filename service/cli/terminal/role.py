@@ -38,11 +38,7 @@ def part_table(parts: list[dict[str, Any]], say: Words) -> Table:
         if part["shown"]:
             note = say("role.shown", names=", ".join(part["shown"][:6]))
         else:
-            note = (
-                say("role.next", names=", ".join(part["next"][:4]))
-                if part["next"]
-                else say("role.nothing_shown")
-            )
+            note = say("role.next", names=", ".join(part["next"][:4])) if part["next"] else say("role.nothing_shown")
         table.add_row(part["names"].get(say.language, part["id"]), bar(share, BAR, colour(share)), note)
     return table
 

@@ -24,9 +24,7 @@ def print_concept(found: dict[str, Any]) -> None:
         ]
         add_row(table, title, ", ".join(texts))
     for title, role in (("generated", "generated"), ("typos", "typo")):
-        add_row(
-            table, title, escape(", ".join(lab["text"] for lab in found["labels"] if lab["role"] == role))
-        )
+        add_row(table, title, escape(", ".join(lab["text"] for lab in found["labels"] if lab["role"] == role)))
     for title, key in (("broader", "broader"), ("implies", "implies")):
         add_row(table, title, names(found[key]))
     direct = {other["id"] for other in (*found["broader"], *found["implies"])}

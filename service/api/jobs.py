@@ -1,0 +1,145 @@
+"""Routes of long work: start, watch, cancel, fetch."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import StreamingResponse
+
+from service.api.answers import answer
+from service.api.documented import PROBLEMS
+from service.api.inputs import read_form
+from service.api.models import JobItem, JobPage, Problem
+from service.api.people import Asking, may
+from service.api.stateless import work_of
+from service.api.stored import Cursor, Limit
+from service.errors import RequestError, TooManyError
+from service.jobs.queue import enqueue
+from service.postings import read_dated_postings
+from service.store.jobs import JobFacts, Jobs
+
+router = APIRouter(prefix="/v1/jobs", tags=["jobs"])
+MISSING: dict[int | str, dict[str, Any]] = {404: {"model": Problem, "description": "No job of yours has that id."}}
+MAX_ITEMS = 100_000
+LOOK_SECONDS = 0.3
+FORM = {
+    "type": "object",
+    "properties": {"file": {"type": "string", "format": "binary"}},
+    "required": ["file"],
+}
+
+
+def jobs_of(request: Request) -> Jobs:
+    """Return the jobs of this app."""
+    return Jobs(request.app.state.store)
+
+
+@router.post(
+    "/market",
+    status_code=202,
+    summary="Count what scraped postings ask for",
+    responses={202: {"model": JobItem}, **PROBLEMS},
+    openapi_extra={"requestBody": {"required": True, "content": {"multipart/form-data": {"schema": FORM}}}},
+)
+async def market(request: Request, actor: Asking) -> Response:
+    """Start a job over a .jsonl, .csv or .parquet file of postings: skills by level and month, roles."""
+    may(actor, "recruiter")
+    work = work_of(request)
+    source, name = (await read_form(request, work.settings)).one("file")
+    if isinstance(source, str):
+        raise RequestError("send the postings as a file")
+    items = await work.ask(items_of, source, name)
+    jobs = jobs_of(request)
+    job_id = await work.ask(jobs.add, actor, "market", items)
+    await work.ask(enqueue, work.settings.data_dir, job_id)
+    found = answer(job_json(await work.ask(jobs.facts, actor, job_id)), 202)
+    found.headers["location"] = f"/v1/jobs/{job_id}"
+    return found
+
+
+def items_of(data: bytes, name: str) -> list[tuple[str, str | None]]:
+    """Return (text, month) of the postings in a file.
+
+    Raises:
+        RequestError: The file cannot be used.
+        TooManyError: It holds more than a job takes.
+    """
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / f"postings{Path(name).suffix.lower()}"
+        path.write_bytes(data)
+        items = []
+        for text, month in read_dated_postings(path):
+            items.append((text, month))
+            if len(items) > MAX_ITEMS:
+                raise TooManyError(f"a job takes at most {MAX_ITEMS:,} postings; split the file")
+    if not items:
+        raise RequestError("there is no posting in the file")
+    return items
+
+
+@router.get("", summary="List jobs", responses={200: {"model": JobPage}})
+async def listed(request: Request, actor: Asking, cursor: Cursor = "", limit: Limit = 50) -> Response:
+    """List jobs, oldest first, without their results."""
+    found = await work_of(request).ask(jobs_of(request).page, actor, cursor, limit + 1)
+    items = [job_json(job) | {"result": None} for job in found[:limit]]
+    return answer({"items": items, "next": items[-1]["id"] if len(found) > limit else None})
+
+
+@router.get("/{job}", summary="One job", responses={200: {"model": JobItem}, **MISSING})
+async def one(request: Request, job: str, actor: Asking) -> Response:
+    """Show how far a job is, and what came out once it is done."""
+    return answer(job_json(await work_of(request).ask(jobs_of(request).facts, actor, job)))
+
+
+@router.get("/{job}/events", summary="Watch a job", responses=MISSING)
+async def events(request: Request, job: str, actor: Asking) -> Response:
+    """Stream the progress of a job as server-sent events, until it is over."""
+    work, jobs = work_of(request), jobs_of(request)
+    first = await work.ask(jobs.facts, actor, job)
+
+    async def stream() -> AsyncIterator[str]:
+        facts, told = first, ""
+        while True:
+            now = json.dumps({"state": facts.state, "done": facts.done, "total": facts.total})
+            if now != told:
+                yield f"data: {now}\n\n"
+                told = now
+            if not facts.is_open or await request.is_disconnected():
+                return
+            await asyncio.sleep(LOOK_SECONDS)
+            facts = await work.ask(jobs.facts, actor, job)
+
+    return StreamingResponse(stream(), media_type="text/event-stream")
+
+
+@router.post("/{job}/cancel", summary="Cancel a job", responses={200: {"model": JobItem}, **MISSING})
+async def cancel(request: Request, job: str, actor: Asking) -> Response:
+    """Stop a job that waits or runs; a finished one stays as it is."""
+    may(actor, "recruiter")
+    return answer(job_json(await work_of(request).ask(jobs_of(request).cancel, actor, job)))
+
+
+@router.delete("/{job}", status_code=204, summary="Delete a job", responses=MISSING)
+async def delete(request: Request, job: str, actor: Asking) -> Response:
+    """Delete a job with its input and result."""
+    may(actor, "recruiter")
+    await work_of(request).ask(jobs_of(request).delete, actor, job)
+    return Response(status_code=204)
+
+
+def job_json(job: JobFacts) -> dict[str, Any]:
+    """Return a job as the API gives it."""
+    return {
+        "id": job.id,
+        "kind": job.kind,
+        "state": job.state,
+        "done": job.done,
+        "total": job.total,
+        "error": job.error,
+        "created": job.created.isoformat(),
+        "result": job.result,
+    }
