@@ -139,12 +139,10 @@ def _sort(facts: _Draft, fragment: Fragment) -> None:
 def _is_school_first(text: str) -> bool:
     """Tell "SMK Negeri 1" or "Politeknik Pos" from a degree: the school's kind is in its name."""
     found = degree_of(text)
-    return (
-        found is not None
-        and found[1].start() == 0
-        and names_institution(found[1].group())
-        and len(text.split()) > 1
-    )
+    if found is None or not names_institution(text):
+        return False
+    starts = found[1].start() == 0 and names_institution(found[1].group()) and " " in text
+    return found[0] == "high_school" or starts
 
 
 def _cut_both(fragment: Fragment) -> list[Fragment]:
