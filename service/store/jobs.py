@@ -77,6 +77,12 @@ class Jobs:
         with self.store.session() as session:
             return [self._facts(row) for row in session.scalars(query)]
 
+    def latest(self, actor: Actor, limit: int = 20) -> list[JobFacts]:
+        """Return the organisation's newest jobs, newest first."""
+        query = select(JobRow).where(JobRow.org == actor.org).order_by(JobRow.id.desc()).limit(limit)
+        with self.store.session() as session:
+            return [self._facts(row) for row in session.scalars(query)]
+
     def cancel(self, actor: Actor, job_id: str) -> JobFacts:
         """Stop a job that waits or runs; a finished one stays as it is.
 

@@ -195,3 +195,22 @@ def test_a_killed_worker_loses_nothing(tmp_path):
     found = jobs.facts(ANI, job)
     assert (found.done, found.result["postings"], found.result["skills"][0]["postings"]) == (600, 600, 600)
     assert killed_early
+
+
+def test_the_page_of_the_market(engine, tmp_path):
+    english = {"accept-language": "en"}
+    with TestClient(make_app(engine, Settings(data_dir=tmp_path))) as client:
+        assert "Choose a file" in client.post("/market", headers=english, data={"x": "y"}).text
+        assert client.post("/market", files={"file": ("p.csv", b"nothing\n1\n")}).status_code == 422
+        page = client.post("/market", files={"file": ("p.jsonl", lines())}, headers=english)
+        job = page.url.path.rpartition("/")[2]
+        assert "0 of 7 postings" in page.text
+        assert 'hx-trigger="every 1s"' in page.text
+        run_job(Jobs(client.app.state.store), lambda: engine, job)
+        done = client.get(f"/market/{job}", headers={**english, "hx-request": "true"}).text
+        assert "<html" not in done
+        assert "hx-trigger" not in done
+        assert "Python" in done
+        assert "100%" in done
+        assert client.get("/market/j_none").status_code == 404
+        assert job in client.get("/market").text

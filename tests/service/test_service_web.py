@@ -10,7 +10,7 @@ from service.settings import Settings
 
 POSTING = "Backend Developer\n\nRequirements:\n- Python\n- Docker\n- MySQL or PostgreSQL"
 RESUME = "Ani\nPython, MySQL"
-PAGES = ("/", "/explain", "/recruiter", "/skills", "/skills/python")
+PAGES = ("/", "/explain", "/recruiter", "/market", "/skills", "/skills/python")
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +26,7 @@ def test_pages_in_both_languages(client, path, language):
     assert answer.status_code == 200
     assert f'<html lang="{language}">' in answer.text
     assert not re.search(
-        r"\b(page|seeker|result|explain|recruiter|skills|kind)\.[a-z_]+\b(?!\.js|\.css)", visible(answer.text)
+        r"\b(page|seeker|result|explain|recruiter|skills|kind|market)\.[a-z_]+\b(?!\.js|\.css)", visible(answer.text)
     )
 
 

@@ -1,0 +1,135 @@
+"""The data team's page: scraped postings in, a job with its progress, what the market asks for."""
+
+from typing import Any
+
+from fastapi import APIRouter, Request, Response
+from starlette.responses import RedirectResponse
+
+from service.api.jobs import items_of, job_json, jobs_of
+from service.api.people import Asking, may
+from service.api.stateless import work_of
+from service.explain import label
+from service.jobs.market import LEVELS
+from service.jobs.queue import enqueue
+from service.web.forms import FormError, error_text
+from service.web.reader import is_part, language_of, show
+from service.web.seeker import form_of
+from service.words import Words, words
+from taxonomy.errors import UserError
+from taxonomy.taxonomy import Taxonomy
+
+router = APIRouter()
+SHOWN = 30
+SPARK_WIDTH, SPARK_HEIGHT = 90, 22
+
+
+@router.get("/market")
+async def page(request: Request, actor: Asking) -> Response:
+    """Show the form and the jobs so far."""
+    return await overview(request, actor, None, 200)
+
+
+async def overview(request: Request, actor: Asking, problem: str | None, status: int) -> Response:
+    """Show the form, what was wrong with it, and the jobs so far, newest first."""
+    jobs = await work_of(request).ask(jobs_of(request).latest, actor)
+    shown = [job_json(job) for job in jobs if job.kind == "market"]
+    return show(request, "market.html", status, problem=problem, jobs=shown)
+
+
+@router.post("/market")
+async def start(request: Request, actor: Asking) -> Response:
+    """Start a job over a file of postings, and lead to it."""
+    work, say = work_of(request), words(language_of(request))
+    try:
+        may(actor, "recruiter")
+        form = await form_of(request, work, say)
+        files = [each for each in form.all("file") if isinstance(each[0], bytes)]
+        if not files:
+            raise FormError(say("market.need_file"))
+        items = await work.ask(items_of, *files[0])
+        job = await work.ask(jobs_of(request).add, actor, "market", items)
+        await work.ask(enqueue, work.settings.data_dir, job)
+    except UserError as error:
+        return await overview(request, actor, error_text(error, say), 422)
+    except FormError as error:
+        return await overview(request, actor, error.message, error.status)
+    return RedirectResponse(f"/market/{job}", status_code=303)
+
+
+@router.get("/market/{job}")
+async def one(request: Request, job: str, actor: Asking) -> Response:
+    """Show how far a job is, or what came out."""
+    say = words(language_of(request))
+    try:
+        facts = await work_of(request).ask(jobs_of(request).facts, actor, job)
+    except UserError as error:
+        return await overview(request, actor, error_text(error, say), 404)
+    view = None if facts.result is None else market_view(facts.result, work_of(request).engine.taxonomy, say)
+    template = "part_job.html" if is_part(request) else "job.html"
+    return show(request, template, job=job_json(facts) | {"result": None}, view=view)
+
+
+@router.post("/market/{job}/cancel")
+async def cancel(request: Request, job: str, actor: Asking) -> Response:
+    """Stop a job."""
+    may(actor, "recruiter")
+    await work_of(request).ask(jobs_of(request).cancel, actor, job)
+    return RedirectResponse(f"/market/{job}", status_code=303)
+
+
+def market_view(result: dict[str, Any], taxonomy: Taxonomy, say: Words) -> dict[str, Any]:
+    """Return what the page shows of a market: skills with their share, levels and course, roles, months."""
+    total = max(result["postings"], 1)
+    asked = [skill for skill in result["skills"] if skill["kind"] != "soft"][:SHOWN]
+    soft = [skill for skill in result["skills"] if skill["kind"] == "soft"][: SHOWN // 3]
+    most = max((skill["postings"] for skill in asked), default=1)
+    soft_most = max((skill["postings"] for skill in soft), default=1)
+    roles = [
+        {
+            "name": taxonomy.roles[role["id"]].names.get(say.language, role["id"])
+            if role["id"] in taxonomy.roles
+            else say("market.no_role"),
+            "postings": role["postings"],
+            "share": role["postings"] / total,
+        }
+        for role in result["roles"][:12]
+    ]
+    return {
+        "postings": result["postings"],
+        "without_skills": result["without_skills"],
+        "groups": [
+            (name, [skill_view(skill, total, top, result["months"], taxonomy, say) for skill in skills])
+            for name, skills, top in (("hard", asked, most), ("soft", soft, soft_most))
+            if skills
+        ],
+        "roles": roles,
+        "months": result["months"],
+    }
+
+
+def skill_view(
+    skill: dict[str, Any], total: int, most: int, months: list[dict[str, Any]], taxonomy: Taxonomy, say: Words
+) -> dict[str, Any]:
+    """Return a skill's bar: its length, its levels as stretches of it, and its share by month."""
+    start, stretches = 0.0, []
+    for level in LEVELS:
+        width = 100 * skill[level] / most
+        stretches.append((level, start, width, skill[level]))
+        start += width
+    shares = [n / month["postings"] for n, month in zip(skill["months"], months, strict=False)]
+    return {
+        "id": skill["id"],
+        "name": label(skill["id"], taxonomy, say),
+        "postings": skill["postings"],
+        "percent": round(100 * skill["postings"] / total),
+        "stretches": stretches,
+        "spark": spark(shares) if len(shares) > 1 else None,
+    }
+
+
+def spark(shares: list[float]) -> str:
+    """Return the points of a small line for shares by month."""
+    top = max(shares) or 1.0
+    step = SPARK_WIDTH / (len(shares) - 1)
+    points = ((i * step, SPARK_HEIGHT - (SPARK_HEIGHT - 2) * share / top - 1) for i, share in enumerate(shares))
+    return " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
