@@ -1,12 +1,12 @@
 """What a posting asks, as weighted lines: the same for every resume, made once a posting."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
+from typing import Literal, NamedTuple
 
-from matching.breadth import breadth_weight
 from matching.field import NO_FIELD, Field, field_of
 from matching.result import WHOLE
+from matching.traits import UNKNOWN, Trait, breadth_weight, traits
 from matching.weights import Weights
 from nlp.profile import Education, PostingProfile, Requirement
 from taxonomy.taxonomy import Taxonomy
@@ -15,8 +15,7 @@ Topic = Literal["skill", "experience", "education", "field"]
 FIELD = Requirement(any_of=(), level="none")
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """One line of the score before any resume is seen.
 
     Args:
@@ -43,28 +42,25 @@ def what_is_asked(posting: PostingProfile, taxonomy: Taxonomy, weights: Weights)
     """
     must = posting.education_required
     requirements = merge(posting.requirements)
-    soft = [is_soft(each, taxonomy) for each in requirements]
-    shares = skill_weights(requirements, soft, taxonomy, weights)
+    known = traits(taxonomy)
+    each_trait = [[known.get(concept, UNKNOWN) for concept in each.any_of] for each in requirements]
+    soft = [all(trait.kind == "soft" for trait in options) for options in each_trait]
+    shares = skill_weights(requirements, each_trait, soft, weights)
     field = field_of(posting)
     field_part = field_points(sum(shares) // FIELD_UNIT, weights) if field != NO_FIELD else 0
-    keys = [("skill", each.level, *sorted(each.any_of)) for each in requirements]
-    if posting.min_months:
+    asks_experience, asks_education = bool(posting.min_months), posting.education is not None
+    if asks_experience:
         shares.append(weights.line_experience * FIELD_UNIT)
-        keys.append(("experience",))
-    if posting.education is not None:
-        shares.append(
-            (weights.line_education_required if must else weights.line_education_wished) * FIELD_UNIT
-        )
-        keys.append(("education",))
-    points = share_out(WHOLE - field_part if shares else 0, shares, keys)
+    if asks_education:
+        shares.append((weights.line_education_required if must else weights.line_education_wished) * FIELD_UNIT)
+    points = share_out(WHOLE - field_part if shares else 0, shares, requirements)
     lines = [
-        Asked(each, "skill", most, its_soft)
-        for each, most, its_soft in zip(requirements, points, soft, strict=False)
+        Asked(each, "skill", most, its_soft) for each, most, its_soft in zip(requirements, points, soft, strict=False)
     ]
-    if posting.min_months:
+    if asks_experience:
         months = Requirement((), "required", min_months=posting.min_months)
         lines.append(Asked(months, "experience", points[len(lines)], field=field))
-    if posting.education is not None:
+    if asks_education:
         level = Requirement((), "required" if must else "preferred", gate=must)
         lines.append(Asked(level, "education", points[len(lines)], education=posting.education))
     if field_part:
@@ -76,19 +72,22 @@ FIELD_UNIT = 1_000_000  # Line weights are level x kind x stress, each in thousa
 
 
 def skill_weights(
-    requirements: Sequence[Requirement], soft: Sequence[bool], taxonomy: Taxonomy, weights: Weights
+    requirements: Sequence[Requirement],
+    each_trait: Sequence[Sequence[Trait]],
+    soft: Sequence[bool],
+    weights: Weights,
 ) -> list[int]:
-    """Weigh each requirement by level, kind and stress; soft ones are capped as a whole."""
-    found = []
+    """Weigh each requirement by level, kind, breadth and stress; soft ones are capped as a whole."""
     levels = {
         "none": 0,
         "required": weights.level_required,
         "preferred": weights.level_preferred,
         "responsibility": weights.level_responsibility,
     }
-    for each, its_soft in zip(requirements, soft, strict=True):
+    found = []
+    for each, options in zip(requirements, each_trait, strict=True):
         stress = min(max(round(each.weight * 1000), 1), 10_000)
-        found.append(levels[each.level] * kind_weight(each, its_soft, taxonomy, weights) * stress)
+        found.append(levels[each.level] * kind_weight(options, weights) * stress)
     hard_sum = sum(weight for weight, its_soft in zip(found, soft, strict=True) if not its_soft)
     soft_sum = sum(found) - hard_sum
     if hard_sum and soft_sum * 1000 > hard_sum * weights.cap_soft:
@@ -99,23 +98,15 @@ def skill_weights(
     return found
 
 
-def is_soft(requirement: Requirement, taxonomy: Taxonomy) -> bool:
-    """Tell whether every alternative is a soft skill."""
-    return all(kind(concept, taxonomy) == "soft" for concept in requirement.any_of)
-
-
-def kind(concept: str, taxonomy: Taxonomy) -> str:
-    """Return the kind of a concept; "concept" where the taxonomy does not know it."""
-    return taxonomy.kind(concept) if concept in taxonomy else "concept"
-
-
-def kind_weight(requirement: Requirement, its_soft: bool, taxonomy: Taxonomy, weights: Weights) -> int:
-    """Return the weight of a requirement by the kind of its skills and how broad a word it is."""
-    if its_soft:
+def kind_weight(options: Sequence[Trait], weights: Weights) -> int:
+    """Return the weight of a requirement by the kind of its skills and how broad a word the broadest is."""
+    kind = options[0].kind if len({trait.kind for trait in options}) == 1 else "mixed"
+    if kind == "soft":
         return weights.kind_soft
-    if all(kind(concept, taxonomy) == "natural_language" for concept in requirement.any_of):
+    if kind == "natural_language":
         return weights.kind_natural_language
-    return weights.kind_other * breadth_weight(requirement.any_of, taxonomy, weights) // 1000
+    broadest = max([trait.breadth for trait in options])
+    return weights.kind_other * breadth_weight(broadest, weights) // 1000
 
 
 def merge(requirements: Iterable[Requirement]) -> list[Requirement]:
@@ -124,19 +115,21 @@ def merge(requirements: Iterable[Requirement]) -> list[Requirement]:
     An ad that says everything twice asks it once. What is only named, or has no concept, is dropped.
     """
     merged: dict[tuple[tuple[str, ...], int], Requirement] = {}
+    key: tuple[tuple[str, ...], int]
     for each in requirements:
-        if each.level == "none" or not each.any_of:
+        options = each.any_of
+        if each.level == "none" or not options:
             continue
-        options = tuple(dict.fromkeys(each.any_of))
-        at_least = min(max(each.at_least, 1), len(options))
-        key = (tuple(sorted(options)), at_least)
-        found = merged.get(key)
-        if found is not None:
-            merged[key] = stronger(found, each)
-        elif options == each.any_of and at_least == each.at_least:
-            merged[key] = each
+        if len(options) == 1:
+            key, asked = (options, 1), each if each.at_least == 1 else replace(each, at_least=1)
         else:
-            merged[key] = replace(each, any_of=options, at_least=at_least)
+            options = tuple(dict.fromkeys(options))
+            at_least = min(max(each.at_least, 1), len(options))
+            key = (tuple(sorted(options)), at_least)
+            same = options == each.any_of and at_least == each.at_least
+            asked = each if same else replace(each, any_of=options, at_least=at_least)
+        found = merged.get(key)
+        merged[key] = asked if found is None else stronger(found, asked)
     return list(merged.values())
 
 
@@ -163,10 +156,11 @@ def field_points(skill_units: int, weights: Weights) -> int:
     return share * WHOLE // 1000
 
 
-def share_out(points: int, weights: Sequence[int], keys: Sequence[tuple[str, ...]]) -> list[int]:
+def share_out(points: int, weights: Sequence[int], requirements: Sequence[Requirement]) -> list[int]:
     """Share whole points out by weight, the largest remainders rounded up, so that they add up exactly.
 
-    Equal remainders are told apart by key, not by place: the order of a posting decides nothing.
+    Equal remainders are told apart by what is asked, not by its place: the order of a posting decides nothing.
+    The weights after those of the requirements are those of lines that are no skill.
     """
     total = sum(weights)
     if not total:
@@ -174,6 +168,16 @@ def share_out(points: int, weights: Sequence[int], keys: Sequence[tuple[str, ...
     parts = [divmod(points * weight, total) for weight in weights]
     given = [whole for whole, _ in parts]
     left = points - sum(given)
-    for i in sorted(range(len(parts)), key=lambda i: (-parts[i][1], keys[i]))[:left]:
-        given[i] += 1
+    if left:
+        cut = sorted((rest for _, rest in parts), reverse=True)[left - 1]
+        raised = [i for i, (_, rest) in enumerate(parts) if rest > cut]
+        tied = [i for i, (_, rest) in enumerate(parts) if rest == cut]
+        tied.sort(key=lambda i: line_key(requirements[i]) if i < len(requirements) else ("~", str(i)))
+        for i in (*raised, *tied[: left - len(raised)]):
+            given[i] += 1
     return given
+
+
+def line_key(requirement: Requirement) -> tuple[str, ...]:
+    """Order requirements by what they ask."""
+    return (requirement.level, *sorted(requirement.any_of))

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from matching.field import field_of
 from matching.result import Why
+from matching.traits import UNKNOWN, traits
 from matching.weights import Weights
 from nlp.profile import Evidence, ResumeProfile, SkillEvidence, Span
 from taxonomy.taxonomy import Taxonomy
@@ -66,6 +67,7 @@ class Shown:
         self.field = field_of(resume)
         self._strengths: dict[str, tuple[int, Factors]] = {}
         self._credits: dict[tuple[str, int | None], Credit] = {}
+        self._traits = traits(taxonomy)
         self._reach = [(skill, taxonomy.entailed(skill)) for skill in resume.skills]
 
     def credit(self, concept: str, min_months: int | None) -> Credit:
@@ -73,13 +75,11 @@ class Shown:
         found = self._credits.get((concept, min_months))
         if found is None:
             found = NOTHING
-            for skill, reach in self._reach:
-                if concept in reach:
-                    found = better(found, self._known(skill, reach[concept], min_months))
-            if concept in self.taxonomy:
-                for skill, weight in self.taxonomy.related(concept).items():
-                    if skill in self.resume.skills:
-                        found = better(found, self._related(skill, weight, min_months))
+            for skill, steps in [(skill, reach[concept]) for skill, reach in self._reach if concept in reach]:
+                found = better(found, self._known(skill, steps, min_months))
+            related = self._traits.get(concept, UNKNOWN).related
+            for skill in related.keys() & self.resume.skills.keys():
+                found = better(found, self._related(skill, related[skill], min_months))
             self._credits[concept, min_months] = found
         return found
 
@@ -89,7 +89,7 @@ class Shown:
 
     def evidence(self, skill: str | None) -> tuple[Span, ...]:
         """Return where the resume shows one of its skills."""
-        return () if skill is None else tuple(each.span for each in self.resume.skills[skill].evidence)
+        return () if skill is None else tuple([each.span for each in self.resume.skills[skill].evidence])
 
     def _known(self, skill: str, steps: int, min_months: int | None) -> Credit:
         """Credit a concept by a skill that is it (no steps) or shows it."""
@@ -117,9 +117,9 @@ class Shown:
             if shown.learning:
                 found = times(FULL, (), "learning", self.weights.learning_credit)
             else:
-                found = max(
-                    (self._placed(each) for each in shown.evidence), key=by_value, default=None
-                ) or times(FULL, (), "other", self.weights.place_other)
+                found = max((self._placed(each) for each in shown.evidence), key=by_value, default=None) or times(
+                    FULL, (), "other", self.weights.place_other
+                )
                 if shown.level is not None:
                     found = times(*found, "stated_level", self._stated_level(shown.level))
             self._strengths[skill] = found
@@ -129,9 +129,7 @@ class Shown:
         place: int = getattr(self.weights, f"place_{evidence.place}")
         found = times(FULL, (), evidence.place, place)
         if evidence.place in ("job", "project"):
-            found = times(
-                *found, "undated" if evidence.end is None else "recency", self._recency(evidence.end)
-            )
+            found = times(*found, "undated" if evidence.end is None else "recency", self._recency(evidence.end))
         return found
 
     def _recency(self, end: str | None) -> int:
@@ -148,14 +146,9 @@ class Shown:
     def _stated_level(self, level: float) -> int:
         weights = self.weights
         share = min(max(round(level * FULL), 0), weights.stated_level_full)
-        return (
-            weights.stated_level_floor
-            + (FULL - weights.stated_level_floor) * share // weights.stated_level_full
-        )
+        return weights.stated_level_floor + (FULL - weights.stated_level_floor) * share // weights.stated_level_full
 
-    def _years(
-        self, skill: str, asked: int | None, value: int, factors: Factors
-    ) -> tuple[bool, int, Factors]:
+    def _years(self, skill: str, asked: int | None, value: int, factors: Factors) -> tuple[bool, int, Factors]:
         """Apply the months asked; also tell whether they are as good as shown."""
         if not asked or asked < 0:
             return True, value, factors

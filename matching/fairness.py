@@ -32,9 +32,7 @@ class GroupRate:
         return self.ratio is not None and self.ratio < FOUR_FIFTHS
 
 
-def group_rates(
-    scored: Iterable[tuple[str, float | None]], cut: float | None = None
-) -> tuple[GroupRate, ...]:
+def group_rates(scored: Iterable[tuple[str, float | None]], cut: float | None = None) -> tuple[GroupRate, ...]:
     """Return the rate and ratio of each group, by name.
 
     Args:

@@ -34,24 +34,18 @@ NO_FIELD = Field(None, (), (), 0)
 
 def field_of(profile: PostingProfile | ResumeProfile) -> Field:
     """Take from a profile what tells its field, in whole numbers."""
-    families = tuple(
-        sorted((name, round(share * FULL)) for name, share in profile.families.items() if share > 0)
-    )
+    families = tuple(sorted((name, round(share * FULL)) for name, share in profile.families.items() if share > 0))
     topics = quantised(profile.topics)
     return Field(profile.role, families, topics, sum(weight * weight for _, weight in topics))
 
 
 def quantised(topics: Mapping[int, float]) -> tuple[tuple[int, int], ...]:
     """Keep the heaviest dimensions, the heaviest one at 255: whole numbers add up the same in any order."""
-    heaviest = sorted(((-weight, dimension) for dimension, weight in topics.items() if weight > 0))[
-        :MOST_TOPICS
-    ]
+    heaviest = sorted([(-weight, dimension) for dimension, weight in topics.items() if weight > 0])[:MOST_TOPICS]
     if not heaviest:
         return ()
     top = -heaviest[0][0]
-    return tuple(
-        sorted((dimension, max(round(-weight * TOPIC_SCALE / top), 1)) for weight, dimension in heaviest)
-    )
+    return tuple(sorted((dimension, max(round(-weight * TOPIC_SCALE / top), 1)) for weight, dimension in heaviest))
 
 
 def closeness(resume: Field, posting: Field, taxonomy: Taxonomy, weights: Weights) -> tuple[int, str]:
@@ -67,11 +61,7 @@ def closeness(resume: Field, posting: Field, taxonomy: Taxonomy, weights: Weight
 
 def trade_factor(resume: Field, posting: Field, taxonomy: Taxonomy, weights: Weights) -> int:
     """Return thousandths by which years of work count: in part where both families are known and apart."""
-    if (
-        not resume.families
-        or not posting.families
-        or (posting.role is not None and posting.role == resume.role)
-    ):
+    if not resume.families or not posting.families or (posting.role is not None and posting.role == resume.role):
         return FULL
     near = family_closeness(resume, posting, taxonomy, weights)
     return trade_of(near, weights)

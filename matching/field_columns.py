@@ -52,9 +52,7 @@ class FieldColumns:
         self.roles = [role for role, _ in keys]
         self.families = [[(name, share) for name, share in families] for _, families in keys]
         self.has_family = np.array([bool(families) for families in self.families], bool)
-        flat = [
-            (number, name, share) for number, families in enumerate(self.families) for name, share in families
-        ]
+        flat = [(number, name, share) for number, families in enumerate(self.families) for name, share in families]
         self.names = sorted({name for _, name, _ in flat})
         place = {name: i for i, name in enumerate(self.names)}
         self.flat_key = np.array([number for number, _, _ in flat], np.int64)
@@ -66,17 +64,12 @@ class FieldColumns:
         presence = self.weights.field_presence
         best = [
             max(
-                (
-                    self._near(known, asked) * min(share, presence) // presence
-                    for known, share in resume.families
-                ),
+                (self._near(known, asked) * min(share, presence) // presence for known, share in resume.families),
                 default=0,
             )
             for asked in self.names
         ]
-        found = self._sum(
-            self.flat_share * np.array(best, np.int64)[self.flat_name] if best else self.flat_share
-        )
+        found = self._sum(self.flat_share * np.array(best, np.int64)[self.flat_name] if best else self.flat_share)
         total = self._sum(self.flat_share)
         near = found * self.weights.field_same_family // np.maximum(total * FULL, 1)
         return self._with_roles(near, resume, bool(resume.families))

@@ -169,9 +169,7 @@ class Scene:
     def candidates(self) -> list[str]:
         """Return every asked concept that would bring points by itself or with others, worth most first."""
         open_lines = [line for line in self.lines if line.topic == "skill" and line.lost]
-        concepts = {
-            concept for line in open_lines for concept in line.requirement.any_of if concept not in line.met
-        }
+        concepts = {concept for line in open_lines for concept in line.requirement.any_of if concept not in line.met}
         return sorted(concepts, key=lambda concept: (-self.points((concept,)), concept))
 
     def with_skills(self, concepts: Iterable[str]) -> ResumeProfile:
@@ -180,9 +178,7 @@ class Scene:
         for concept in concepts:
             months = max(self.months.get(concept, 12), getattr(skills.get(concept), "months", None) or 0)
             held = Evidence(Span(0, 0), "job", months, self.as_of[:7])
-            skills[concept] = SkillEvidence(
-                concept, months=months, last_used=self.as_of[:7], evidence=(held,)
-            )
+            skills[concept] = SkillEvidence(concept, months=months, last_used=self.as_of[:7], evidence=(held,))
         return replace(self.resume, skills=skills)
 
     def points(self, concepts: Sequence[str]) -> int:

@@ -166,9 +166,7 @@ class Draft:
 class PostingSegment:
     """One segment, ready to be asked."""
 
-    def __init__(
-        self, arrays: dict[str, Ints], meta: dict[str, Any], taxonomy: Taxonomy, weights: Weights
-    ) -> None:
+    def __init__(self, arrays: dict[str, Ints], meta: dict[str, Any], taxonomy: Taxonomy, weights: Weights) -> None:
         self.arrays, self.taxonomy, self.weights = arrays, taxonomy, weights
         self.size: int = meta["size"]
         self.fields = FieldColumns(arrays, meta["field_keys"], taxonomy, weights)
@@ -222,9 +220,7 @@ class PostingSegment:
         }
         for number in reached:
             _, at_least, months, options = self.demands[number]
-            values = sorted(
-                (shown.credit(concept, months or None).value for concept in options), reverse=True
-            )
+            values = sorted((shown.credit(concept, months or None).value for concept in options), reverse=True)
             credits[number] = sum(values[:at_least]) // at_least
         have = max(shown.resume.total_months or 0, 0)
         for number, demand in self.other_demands:

@@ -81,9 +81,7 @@ class Learned:
         if match.points is None:
             return None
         if match.weights_digest != self.weights_digest:
-            raise LearningError(
-                "this was learned with another table of weights; learn again or use that table"
-            )
+            raise LearningError("this was learned with another table of weights; learn again or use that table")
         total = self.base - sum(self.factors[kind] * lost for kind, lost in lost_by_kind(match).items())
         return 100 * interpolated(self.steps, total)
 
@@ -102,9 +100,7 @@ class Learned:
             plain = json.loads(path.read_text(encoding="utf-8"))
             steps = tuple((float(x), float(y)) for x, y in plain["steps"])
             factors = {kind: float(plain["factors"][kind]) for kind in KINDS}
-            learned = cls(
-                factors, float(plain["base"]), steps, plain["weights_digest"], Gain(**plain["gain"])
-            )
+            learned = cls(factors, float(plain["base"]), steps, plain["weights_digest"], Gain(**plain["gain"]))
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise LearningError(f"{path} is not a learned re-weighting: {error}") from error
         rising = all(a <= c and b <= d for (a, b), (c, d) in pairwise(steps))
@@ -158,9 +154,7 @@ def learn(judged: Sequence[tuple[Match, float]], groups: Sequence[str] | None = 
     parts = [groups[i] if groups else str(i) for i in scored]
     factors, base, steps = fitted(losses, wishes)
     gain = cross_validated(losses, wishes, parts, np.array([judged[i][0].points for i in scored], float))
-    return Learned(
-        dict(zip(KINDS, factors, strict=True)), base, steps, judged[scored[0]][0].weights_digest, gain
-    )
+    return Learned(dict(zip(KINDS, factors, strict=True)), base, steps, judged[scored[0]][0].weights_digest, gain)
 
 
 def check(judged: Sequence[tuple[Match, float]], scored: Sequence[int], wishes: Any) -> None:
@@ -176,9 +170,7 @@ def check(judged: Sequence[tuple[Match, float]], scored: Sequence[int], wishes: 
     if min(sum(wishes > 0.5), sum(wishes <= 0.5)) < FOLDS:
         raise LearningError(f"judge at least {FOLDS} good and {FOLDS} bad fits")
     if len({judged[i][0].weights_digest for i in scored}) > 1:
-        raise LearningError(
-            "the pairs were matched with different tables of weights; match them again with one"
-        )
+        raise LearningError("the pairs were matched with different tables of weights; match them again with one")
 
 
 def fitted(losses: "NDArray[Any]", wishes: "NDArray[Any]") -> tuple[list[float], float, Steps]:

@@ -64,9 +64,7 @@ def why_not(resume: ResumeProfile, posting: PostingProfile, asked: tuple[Asked, 
         empty = not (asked or posting.title or posting.named)
         return "empty_posting" if empty else "posting_without_skills"
     if not resume.skills:
-        empty = not (
-            resume.total_months or resume.education or resume.role or resume.families or resume.topics
-        )
+        empty = not (resume.total_months or resume.education or resume.role or resume.families or resume.topics)
         return "empty_resume" if empty else "resume_without_skills"
     return None
 
@@ -87,11 +85,12 @@ def answer(asked: Asked, shown: Shown) -> Line:
 def skill_line(asked: Asked, shown: Shown) -> Line:
     """Credit a requirement by its best alternatives: the mean of as many as are asked."""
     requirement = asked.requirement
-    options = [(shown.credit(concept, requirement.min_months), concept) for concept in requirement.any_of]
+    months = requirement.min_months
+    options = [(shown.credit(concept, months), concept) for concept in requirement.any_of]
     if len(options) > 1:
-        options.sort(key=lambda option: (-option[0].value, WHY_ORDER[option[0].why], option[1]))
+        options.sort(key=best_first)
     counted = [credit for credit, _ in options[: requirement.at_least]]
-    value = sum(credit.value for credit in counted) // len(counted)
+    value = sum([credit.value for credit in counted]) // len(counted)
     weakest = counted[-1]
     return Line(
         requirement=requirement,
@@ -102,16 +101,22 @@ def skill_line(asked: Asked, shown: Shown) -> Line:
         concept=counted[0].skill,
         factors=shown_factors(counted, value),
         evidence=joined(shown, counted),
-        met=tuple(concept for credit, concept in options if credit.met),
-        partly=tuple(concept for credit, concept in options if credit.partly),
+        met=tuple([concept for credit, concept in options if credit.met]),
+        partly=tuple([concept for credit, concept in options if credit.partly]),
         soft=asked.soft,
     )
+
+
+def best_first(option: tuple[Credit, str]) -> tuple[int, int, str]:
+    """Order alternatives by credit, of equals the more direct, then the first by name."""
+    credit, concept = option
+    return (-credit.value, WHY_ORDER[credit.why], concept)
 
 
 def shown_factors(counted: list[Credit], value: int) -> tuple[tuple[str, float], ...]:
     """Return the factors of a line for its reader; of "at least n", the credit of each that counted."""
     if len(counted) == 1:
-        return tuple((name, factor / FULL) for name, factor in counted[0].factors)
+        return tuple([(name, factor / FULL) for name, factor in counted[0].factors])
     return (*((credit.skill or "none", credit.value / FULL) for credit in counted), ("mean", value / FULL))
 
 

@@ -122,9 +122,7 @@ def gather(
 class ResumeSegment:
     """One segment, ready to be asked."""
 
-    def __init__(
-        self, arrays: dict[str, Ints], meta: dict[str, Any], taxonomy: Taxonomy, weights: Weights
-    ) -> None:
+    def __init__(self, arrays: dict[str, Ints], meta: dict[str, Any], taxonomy: Taxonomy, weights: Weights) -> None:
         self.arrays, self.taxonomy, self.weights = arrays, taxonomy, weights
         self.size: int = meta["size"]
         self.fields = FieldColumns(arrays, meta["field_keys"], taxonomy, weights)

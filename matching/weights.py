@@ -98,9 +98,7 @@ class Weights:
         known = {field.name for field in fields(self)}
         for name in changed:
             if name not in known:
-                raise WeightsError(
-                    f"{source}: no weight is called {name.replace('_', '.', 1)!r}; see docs/matching.md"
-                )
+                raise WeightsError(f"{source}: no weight is called {name.replace('_', '.', 1)!r}; see docs/matching.md")
         weights = replace(self, **changed)
         check_weights(weights, source)
         return weights
@@ -120,9 +118,7 @@ def _digest(weights: Weights) -> str:
 def default_weights() -> Weights:
     """Return the table that ships with the program."""
     table = read_table(DEFAULT_FILE)
-    weights = Weights(
-        **{f"{section}_{key}": value for section, lines in table.items() for key, value in lines.items()}
-    )
+    weights = Weights(**{f"{section}_{key}": value for section, lines in table.items() for key, value in lines.items()})
     check_weights(weights, DEFAULT_FILE.name)
     return weights
 
@@ -182,28 +178,18 @@ def check_weights(weights: Weights, source: str) -> None:
     values: dict[str, Any] = asdict(weights)
 
     def shown(name: str) -> str:
-        return (
-            name.replace("_", ".", 1)
-            if not name.startswith("stated_level")
-            else "stated_level" + "." + name[13:]
-        )
+        return name.replace("_", ".", 1) if not name.startswith("stated_level") else "stated_level" + "." + name[13:]
 
     for name, value in values.items():
         most = MOST_MONTHS if name.endswith("_months") else MOST_COUNT if name in COUNTS else 1000
         if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= most:
-            raise WeightsError(
-                f"{source}: {shown(name)} must be a whole number from 0 to {most}, not {value!r}"
-            )
+            raise WeightsError(f"{source}: {shown(name)} must be a whole number from 0 to {most}, not {value!r}")
     for name in ABOVE_ZERO:
         if values[name] == 0:
             raise WeightsError(f"{source}: {shown(name)} must be above 0")
     for low, high in ORDERED:
         if values[low] > values[high]:
-            raise WeightsError(
-                f"{source}: {shown(low)} ({values[low]}) is above {shown(high)} ({values[high]})"
-            )
+            raise WeightsError(f"{source}: {shown(low)} ({values[low]}) is above {shown(high)} ({values[high]})")
     for low, high in STRICTLY_ORDERED:
         if values[low] >= values[high]:
-            raise WeightsError(
-                f"{source}: {shown(low)} ({values[low]}) must be below {shown(high)} ({values[high]})"
-            )
+            raise WeightsError(f"{source}: {shown(low)} ({values[low]}) must be below {shown(high)} ({values[high]})")

@@ -106,9 +106,7 @@ def outcomes():
     found = {}
     for case in CASES:
         runs = {
-            run: Run(
-                extractor, reader, case.get(f"ad{end}", case["ad"]), case.get(f"resume{end}", case["resume"])
-            )
+            run: Run(extractor, reader, case.get(f"ad{end}", case["ad"]), case.get(f"resume{end}", case["resume"]))
             for run, end in (("a", ""), ("b", "_b"), ("c", "_c"))
             if not end or f"ad{end}" in case or f"resume{end}" in case
         }
@@ -118,9 +116,7 @@ def outcomes():
 
 def told(failed, cases):
     by_id = {case["id"]: case for case in cases}
-    return "\n".join(
-        f"{key} {by_id[key]['type']} ({by_id[key]['why']}): {why}" for key, why in failed.items()
-    )
+    return "\n".join(f"{key} {by_id[key]['type']} ({by_id[key]['why']}): {why}" for key, why in failed.items())
 
 
 def test_ids_are_unique_and_there_are_enough():

@@ -15,9 +15,7 @@ def resume(*skills, **more):
 
 
 def posting(*asked, **more):
-    requirements = (
-        each if isinstance(each, Requirement) else Requirement((each,), "required") for each in asked
-    )
+    requirements = (each if isinstance(each, Requirement) else Requirement((each,), "required") for each in asked)
     return PostingProfile("en", requirements=tuple(requirements), **more)
 
 

@@ -31,9 +31,7 @@ def test_many_postings_score_as_one_by_one(small_taxonomy, tmp_path_factory, res
     index = PostingIndex(tmp_path_factory.mktemp("index"), small_taxonomy)
     index.add((f"p{i}", each) for i, each in enumerate(many[:5]))
     index.add((f"q{i}", each) for i, each in enumerate(many[5:]))
-    assert index.points(resume, as_of=AS_OF).tolist() == [
-        expected(resume, each, small_taxonomy) for each in many
-    ]
+    assert index.points(resume, as_of=AS_OF).tolist() == [expected(resume, each, small_taxonomy) for each in many]
 
 
 @given(postings, st.lists(resumes(min_skills=0), min_size=1, max_size=12))

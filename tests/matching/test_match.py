@@ -2,9 +2,9 @@ from dataclasses import fields, replace
 
 import pytest
 
-from matching.breadth import shown_by
 from matching.match import match
 from matching.result import WHOLE, matched, missing, partly
+from matching.traits import traits
 from matching.weights import default_weights
 from nlp.profile import Evidence, PostingProfile, Requirement, ResumeProfile, SkillEvidence, Span
 
@@ -259,8 +259,8 @@ def test_the_same_pair_gives_the_same_match(run):
 
 
 def test_a_word_for_a_whole_field_weighs_less_than_a_named_skill(run, small_taxonomy):
-    shown = shown_by(small_taxonomy)
-    assert (shown["database"], shown["python"], shown["docker"]) == (3, 2, 0)
+    known = traits(small_taxonomy)
+    assert [known[concept].breadth for concept in ("database", "python", "docker")] == [3, 0, 0]
     weights = default_weights().override({"breadth": {"group_from": 2, "field_from": 3}})
     found = run(
         resume("git"),

@@ -45,9 +45,7 @@ def test_adding_a_skill_never_lowers(points, resume, posting, concept, place):
     if concept in resume.skills:
         return
     added = SkillEvidence(concept, months=60, evidence=(Evidence(Span(0, 1), place, 60, AS_OF),))
-    assert points(replace(resume, skills={**resume.skills, concept: added}), posting) >= points(
-        resume, posting
-    )
+    assert points(replace(resume, skills={**resume.skills, concept: added}), posting) >= points(resume, posting)
 
 
 @given(resumes(), postings, st.sampled_from(PLACES))

@@ -13,9 +13,7 @@ def resume(*skills):
 
 
 def posting(*asked, gate=False):
-    return PostingProfile(
-        "en", requirements=tuple(Requirement((each,), "required", gate=gate) for each in asked)
-    )
+    return PostingProfile("en", requirements=tuple(Requirement((each,), "required", gate=gate) for each in asked))
 
 
 RESUMES = [
@@ -59,9 +57,7 @@ def test_filters(small_taxonomy, keep, kept):
 
 def test_differences_add_up(small_taxonomy):
     wanted = posting("git", "php", "docker", "postgresql")
-    a, b = (
-        match(resume(*skills), wanted, small_taxonomy, as_of=AS_OF) for skills in (["git", "mysql"], ["php"])
-    )
+    a, b = (match(resume(*skills), wanted, small_taxonomy, as_of=AS_OF) for skills in (["git", "mysql"], ["php"]))
     found = differences(a, b)
     assert [line.requirement.any_of for line, _ in found] == [("git",), ("php",), ("postgresql",)]
     assert sum(points for _, points in found) == a.points - b.points

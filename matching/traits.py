@@ -1,0 +1,58 @@
+"""Traits: what the score asks of each concept of a taxonomy, gathered once."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+from weakref import WeakKeyDictionary
+
+from matching.weights import Weights
+from taxonomy.taxonomy import Taxonomy
+
+VAGUE_KINDS = ("concept", "practice", "domain")  # Ideas, not named things such as languages and tools.
+
+
+class Trait(NamedTuple):
+    """What the score asks of a concept.
+
+    Args:
+        kind: Its kind.
+        breadth: How many other concepts show it, for ideas, practices and domains; 0 for named things: Python is no
+            vague word, however many frameworks show it.
+        related: Concept id -> weight of its neighbours.
+    """
+
+    kind: str
+    breadth: int
+    related: Mapping[str, float]
+
+
+UNKNOWN = Trait("concept", 0, {})
+_TRAITS: WeakKeyDictionary[Taxonomy, Mapping[str, Trait]] = WeakKeyDictionary()
+
+
+def traits(taxonomy: Taxonomy) -> Mapping[str, Trait]:
+    """Return concept id -> trait; what is not in it is `UNKNOWN`."""
+    found = _TRAITS.get(taxonomy)
+    if found is None:
+        counts: dict[str, int] = {}
+        for concept in taxonomy:
+            for shown in taxonomy.entailed(concept):
+                counts[shown] = counts.get(shown, -1) + 1
+        made = {}
+        for concept in taxonomy:
+            kind = taxonomy.kind(concept)
+            breadth = counts.get(concept, 0) if kind in VAGUE_KINDS else 0
+            made[concept] = Trait(kind, breadth, taxonomy.related(concept))
+        found = _TRAITS[taxonomy] = made
+    return found
+
+
+def breadth_weight(breadth: int, weights: Weights) -> int:
+    """Return thousandths for a word that so many skills show.
+
+    "Programming" is shown by hundreds of skills and tells little, "relational database" by some.
+    """
+    if breadth >= weights.breadth_field_from:
+        return weights.breadth_field
+    if breadth >= weights.breadth_group_from:
+        return weights.breadth_group
+    return 1000
