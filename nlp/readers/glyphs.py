@@ -7,6 +7,8 @@ their size, which holds for any drawing order and for letter-spaced headings.
 import ctypes
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 from typing import Any, NamedTuple
 
@@ -16,6 +18,8 @@ import pypdfium2.raw as pdfium
 # whole. Where pdfium sees a space too, less is enough (tight type).
 WORD_GAP = 0.15
 HINTED_GAP = 0.08
+# Letters closer than this are one run.
+TOUCHING = 0.08
 # Longest drift of baselines within a line, as a share of the letter size.
 BASELINE_DRIFT = 0.22
 LIGATURES = {
@@ -44,8 +48,15 @@ class Style(NamedTuple):
     font: str
 
 
-class Glyph(NamedTuple):
-    """A letter: its baseline `y` grows downwards from the top of the page, all lengths in points."""
+@dataclass(slots=True)
+class Run:
+    """Letters that touch, in the order of drawing; all lengths in points, `y` grows downwards.
+
+    Args:
+        bottom: Lower edge of the letters' boxes, which tells whether the next one stands on the same line.
+        slack: Sum of the gaps between the letters.
+        space: Width of the space that follows: 0.0 for one that pdfium made up, None for none.
+    """
 
     text: str
     x0: float
@@ -55,6 +66,9 @@ class Glyph(NamedTuple):
     style: Style
     is_invisible: bool
     number: int = 0
+    bottom: float = 0.0
+    slack: float = 0.0
+    space: float | None = None
 
 
 class Word(NamedTuple):
@@ -78,8 +92,8 @@ class PageGlyphs(NamedTuple):
         starts: Handle of a text object -> number of its first letter, for objects met so far.
     """
 
-    upright: list[Glyph]
-    turned: list[list[Glyph]]
+    upright: list[Run]
+    turned: list[list[Run]]
     icons: int
     unmapped: int
     starts: dict[int, int]
@@ -111,63 +125,69 @@ class _PageReader:
         self.shown_height = self.height if rotation % 180 == 0 else right - self.left
         self.rotation = rotation
         self.turn = _turn(rotation, right - self.left, self.height)
-        self.by_angle: dict[int, list[Glyph]] = defaultdict(list)
+        self.by_angle: dict[int, list[Run]] = defaultdict(list)
         self.icons = self.unmapped = 0
         self.styles = _Styles(textpage)
         self.starts = self.styles.starts
         self.box = pdfium.FS_RECTF()
         self.x, self.y = ctypes.c_double(), ctypes.c_double()
-        self.last: Glyph | None = None
+        self.run: Run | None = None
 
     def read(self, index: int) -> None:
         """Read one letter; icons and letters without text are only counted."""
         code = pdfium.FPDFText_GetUnicode(self.textpage, index)
-        if code in (0, 0xFFFD):
+        if code == 0 or code == 0xFFFD:
             self.unmapped += 1
             return
         if code < 0x20 and code != 2:
-            self.last = None
+            self.run = None
             return
-        if 0xE000 <= code <= 0xF8FF or code >= 0xF0000:
+        if code >= 0xE000 and (code <= 0xF8FF or code >= 0xF0000):
             self.icons += 1
             return
-        pdfium.FPDFText_GetLooseCharBox(self.textpage, index, self.box)
-        pdfium.FPDFText_GetCharOrigin(self.textpage, index, self.x, self.y)
-        left, y = self.box.left - self.left, self.height - (self.y.value - self.bottom)
-        text = chr(code)
-        last = self.last
-        if last is not None and code != 0x20 and abs(y - last.y) < 0.01 and abs(left - last.x1) < 0.1 * last.size:
-            self.last = Glyph(
-                LIGATURES.get(text, text), left, self.box.right - self.left, y, last.size, last.style, last.is_invisible, index
-            )
-            self.by_angle[0].append(self.last)
+        box = self.box
+        pdfium.FPDFText_GetLooseCharBox(self.textpage, index, box)
+        left, right, bottom = box.left - self.left, box.right - self.left, box.bottom
+        run = self.run
+        if code == 0x20 or code == 0xA0:
+            if run is not None:
+                run.space = right - left
+            self.run = None
             return
-        self._read_style(index, code, LIGATURES.get(text, text), left, y)
+        text = chr(code)
+        text = LIGATURES.get(text, text)
+        if run is not None and abs(bottom - run.bottom) < 0.01:
+            gap = left - run.x1
+            if abs(gap) < TOUCHING * run.size:
+                run.text += text
+                run.x1 = right
+                run.slack += gap
+                return
+        self._start(index, text, left, right)
 
-    def _read_style(self, index: int, code: int, text: str, left: float, y: float) -> None:
-        self.last = None
+    def _start(self, index: int, text: str, left: float, right: float) -> None:
+        self.run = None
         style = self.styles.of(index)
         if style is None:
-            line = self.by_angle[0]
-            if code == 0x20 and line:
-                # A space that pdfium made up: no width, but a hint.
-                line.append(line[-1]._replace(text=" ", x0=line[-1].x1, x1=line[-1].x1, number=index))
             return
         size, angle, look, is_invisible = style
+        pdfium.FPDFText_GetCharOrigin(self.textpage, index, self.x, self.y)
         if self.turn is None and angle == 0:
-            glyph = Glyph(text, left, self.box.right - self.left, y, size, look, is_invisible, index)
-            self.last = glyph if code != 0x20 else None
+            y = self.height - (self.y.value - self.bottom)
+            run = Run(text, left, right, y, size, look, is_invisible, index, self.box.bottom)
+            self.run = run
         else:
             angle = (angle + self.rotation) % 360
             corners = [
-                (self.box.left - self.left, self.box.bottom - self.bottom),
-                (self.box.right - self.left, self.box.top - self.bottom),
+                (left, self.box.bottom - self.bottom),
+                (right, self.box.top - self.bottom),
                 (self.x.value - self.left, self.y.value - self.bottom),
             ]
             if self.turn is not None:
                 corners = [self.turn(*corner) for corner in corners]
-            glyph = _upright(text, corners, angle, self.shown_height, size, look, is_invisible)._replace(number=index)
-        self.by_angle[angle].append(glyph)
+            run = _upright(text, corners, angle, self.shown_height, size, look, is_invisible)
+            run.number = index
+        self.by_angle[angle].append(run)
 
 
 class _Styles:
@@ -239,61 +259,123 @@ def _upright(
     size: float,
     style: Style,
     is_invisible: bool,
-) -> Glyph:
+) -> Run:
     (ax, ay), (bx, by), (ox, oy) = corners
     if angle == 0:
-        return Glyph(text, min(ax, bx), max(ax, bx), height - oy, size, style, is_invisible)
+        return Run(text, min(ax, bx), max(ax, bx), height - oy, size, style, is_invisible)
     if angle == 180:
-        return Glyph(text, -max(ax, bx), -min(ax, bx), oy, size, style, is_invisible)
+        return Run(text, -max(ax, bx), -min(ax, bx), oy, size, style, is_invisible)
     # A quarter turn: x runs along the writing, y across it.
     if angle == 90:
-        return Glyph(text, min(ay, by), max(ay, by), ox, size, style, is_invisible)
-    return Glyph(text, -max(ay, by), -min(ay, by), -ox, size, style, is_invisible)
+        return Run(text, min(ay, by), max(ay, by), ox, size, style, is_invisible)
+    return Run(text, -max(ay, by), -min(ay, by), -ox, size, style, is_invisible)
 
 
-def _runs(glyphs: list[Glyph]) -> list[list[Glyph]]:
-    return [run for line in baselines(glyphs) for run in split_at_gaps(line, 3.0)]
+def _runs(runs: list[Run]) -> list[list[Run]]:
+    return [piece for line in baselines(runs) for piece in split_at_gaps(line, 3.0)]
 
 
-def baselines(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
+def baselines(runs: Iterable[Run]) -> list[list[Run]]:
     """Group letters that stand on one baseline, each group from left to right."""
-    lines: list[list[Glyph]] = []
-    current: list[Glyph] = []
-    for glyph in sorted(glyphs, key=lambda glyph: glyph.y):
-        if current and glyph.y - current[-1].y > BASELINE_DRIFT * min(glyph.size, current[-1].size):
+    lines: list[list[Run]] = []
+    current: list[Run] = []
+    for run in sorted(runs, key=lambda run: run.y):
+        if current and run.y - current[-1].y > BASELINE_DRIFT * min(run.size, current[-1].size):
             lines.append(sorted(current, key=_left))
             current = []
-        current.append(glyph)
+        current.append(run)
     if current:
         lines.append(sorted(current, key=_left))
     return lines
 
 
-def _left(glyph: Glyph) -> tuple[float, int]:
-    return glyph.x0, glyph.number
+def _left(run: Run) -> tuple[float, int]:
+    return run.x0, run.number
 
 
-def split_at_gaps(line: list[Glyph], factor: float) -> list[list[Glyph]]:
+def split_at_gaps(line: list[Run], factor: float) -> list[list[Run]]:
     """Cut a line of letters where a gap is wider than `factor` letter sizes."""
-    pieces: list[list[Glyph]] = []
-    for glyph in line:
-        if pieces and glyph.x0 - pieces[-1][-1].x1 <= factor * glyph.size:
-            pieces[-1].append(glyph)
+    pieces: list[list[Run]] = []
+    for run in line:
+        if pieces and run.x0 - pieces[-1][-1].x1 <= factor * run.size:
+            pieces[-1].append(run)
         else:
-            pieces.append([glyph])
+            pieces.append([run])
     return pieces
 
 
-def make_words(glyphs: list[Glyph]) -> list[Word]:
+def make_words(runs: list[Run]) -> list[Word]:
     """Make words of letters by the gaps between them.
 
-    Real spaces part words too; those that pdfium generates have no width and tell nothing.
+    Real spaces part words too; those that pdfium makes up are a hint.
     """
     words: list[Word] = []
-    for line in baselines(glyphs):
+    for line in baselines(runs):
         for piece in split_at_gaps(line, 2.0):
             words.extend(_cut(piece))
     return _attach_raised(words)
+
+
+def _cut(piece: list[Run]) -> list[Word]:
+    threshold = _word_gap(piece)
+    words: list[Word] = []
+    current = [piece[0]]
+    for run in piece[1:]:
+        last = current[-1]
+        is_double = run.text == last.text and run.x0 - last.x0 < 0.25 * (run.x1 - run.x0)
+        if is_double and run.number - last.number > len(last.text):
+            continue  # Bold faked by drawing twice; the letters of one ligature follow each other.
+        if run.is_invisible != last.is_invisible or _parts(last, run, threshold):
+            words.append(_word(current))
+            current = []
+        current.append(run)
+    words.append(_word(current))
+    return words if threshold > WORD_GAP else _join_spelled(words)
+
+
+def _parts(last: Run, run: Run, threshold: float) -> bool:
+    """Tell whether a word ends between two runs."""
+    gap = (run.x0 - last.x1) / max(run.size, last.size)
+    if gap > threshold:
+        return True
+    if last.space is None:
+        return False
+    return last.space > 0.001 or (threshold <= WORD_GAP and gap > HINTED_GAP)
+
+
+def _word_gap(piece: list[Run]) -> float:
+    """Return the gap that parts words here: wider in letter-spaced text, less in tight type.
+
+    Two-letter-word lines cannot be told from spaced letters by their gaps alone; spaced runs have more than three.
+    """
+    singles = sum(len(run.text) == 1 for run in piece)
+    if singles > 3 and singles >= 0.6 * len(piece):
+        gaps = sorted((b.x0 - a.x1) / b.size for a, b in pairwise(piece))
+        typical = gaps[len(gaps) // 2]
+        if typical <= 0.06:
+            return WORD_GAP
+        if any(run.space for run in piece):
+            typical = max(typical, gaps[len(gaps) * 3 // 4])
+        return typical + WORD_GAP
+    joints = sum(len(run.text) - 1 for run in piece)
+    inner = sum(run.slack for run in piece) / (joints * piece[0].size) if joints else 0.0
+    if inner < -0.02:
+        return inner + 0.12
+    return inner + WORD_GAP if inner > 0.04 else WORD_GAP
+
+
+def _word(runs: list[Run]) -> Word:
+    first = runs[0]
+    return Word(
+        first.text if len(runs) == 1 else "".join(run.text for run in runs),
+        first.x0,
+        runs[-1].x1,
+        first.y,
+        max(run.size for run in runs),
+        first.style,
+        first.is_invisible,
+        number=first.number,
+    )
 
 
 def _attach_raised(words: list[Word]) -> list[Word]:
@@ -318,75 +400,6 @@ def _attach_raised(words: list[Word]) -> list[Word]:
                 gone.add(id(part))
                 break
     return [taken.get(index, word) for index, word in enumerate(words) if id(word) not in gone]
-
-
-def _cut(piece: list[Glyph]) -> list[Word]:
-    letters = [glyph for glyph in piece if not glyph.text.isspace()]
-    if not letters:
-        return []
-    is_spaced = any(glyph.text.isspace() and glyph.x1 - glyph.x0 > 0.001 for glyph in piece)
-    threshold = _letter_gap(letters, is_spaced)
-    words: list[Word] = []
-    current: list[Glyph] = []
-    space: Glyph | None = None
-    for glyph in piece:
-        if glyph.text.isspace():
-            space = glyph
-            continue
-        if current:
-            last = current[-1]
-            if glyph.text == last.text and glyph.x0 - last.x0 < 0.25 * (glyph.x1 - glyph.x0):
-                if abs(glyph.number - last.number) > 1:
-                    continue  # Bold faked by drawing twice; the letters of one ligature follow each other.
-            if glyph.is_invisible != last.is_invisible or _parts(last, space, glyph, threshold):
-                words.append(_word(current))
-                current = []
-        current.append(glyph)
-        space = None
-    words.append(_word(current))
-    return words if threshold > WORD_GAP else _join_spelled(words)
-
-
-def _parts(last: Glyph, space: Glyph | None, glyph: Glyph, threshold: float) -> bool:
-    """Tell whether a word ends between two letters."""
-    gap = (glyph.x0 - last.x1) / max(glyph.size, last.size)
-    if gap > threshold:
-        return True
-    if space is None or threshold > WORD_GAP:
-        return space is not None and space.x1 - space.x0 > 0.001
-    return space.x1 - space.x0 > 0.001 or gap > HINTED_GAP
-
-
-def _letter_gap(letters: list[Glyph], has_spaces: bool) -> float:
-    """Return the gap that parts words here, wider in letter-spaced runs.
-
-    Two-letter-word lines cannot be told from spaced letters by their gaps alone; spaced runs have more than three.
-    """
-    gaps = [(b.x0 - a.x1) / b.size for a, b in zip(letters, letters[1:], strict=False)]
-    if len(gaps) < 3:
-        return WORD_GAP
-    typical = median(gaps)
-    if typical < -0.02:
-        return typical + 0.12
-    if typical <= 0.06:
-        return WORD_GAP
-    if has_spaces:
-        typical = max(typical, sorted(gaps)[len(gaps) * 3 // 4])
-    return typical + WORD_GAP
-
-
-def _word(glyphs: list[Glyph]) -> Word:
-    first = glyphs[0]
-    return Word(
-        "".join(glyph.text for glyph in glyphs).replace("\xa0", " "),
-        first.x0,
-        glyphs[-1].x1,
-        first.y,
-        max(glyph.size for glyph in glyphs),
-        first.style,
-        first.is_invisible,
-        number=first.number,
-    )
 
 
 def _join_spelled(words: list[Word]) -> list[Word]:

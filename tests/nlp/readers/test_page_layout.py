@@ -1,8 +1,10 @@
 """Reading order from the places of words alone: columns, labels, dates at the right, tables."""
 
+from dataclasses import replace
+
 import pytest
 
-from nlp.readers.glyphs import Glyph, Style, Word, make_words
+from nlp.readers.glyphs import Run, Style, Word, make_words
 from nlp.readers.headings import heading_kind, is_heading
 from nlp.readers.layout import read_lines
 
@@ -80,14 +82,14 @@ def test_reading_order(picture: str, lines: list[str]) -> None:
     assert reading(picture) == lines
 
 
-def glyphs(text: str, step: float, size: float = 10.0, gap: float = 0.25) -> list[Glyph]:
+def glyphs(text: str, step: float, size: float = 10.0, gap: float = 0.25) -> list[Run]:
     """Set letters `step` apart; a blank is a gap of `gap` letter sizes, without a space character."""
     found, x = [], 0.0
     for letter in text:
         if letter == " ":
             x += gap * size
             continue
-        found.append(Glyph(letter, x, x + 5.0, 100.0, size, PLAIN, False, len(found)))
+        found.append(Run(letter, x, x + 5.0, 100.0, size, PLAIN, False, len(found)))
         x += 5.0 + step
     return found
 
@@ -104,7 +106,7 @@ def test_words_by_gaps(text: str, step: float, gap: float) -> None:
 
 def test_doubled_letters_are_one() -> None:
     letters = glyphs("Tebal", 0.0)
-    twice = [letter._replace(x0=letter.x0 + 0.3, x1=letter.x1 + 0.3, number=letter.number + 50) for letter in letters]
+    twice = [replace(letter, x0=letter.x0 + 0.3, x1=letter.x1 + 0.3, number=letter.number + 50) for letter in letters]
     assert [word.text for word in make_words([*letters, *twice])] == ["Tebal"]
 
 
