@@ -108,8 +108,7 @@ def read_glyphs(textpage: Any, box: tuple[float, float, float, float], rotation:
         rotation: Degrees by which the page is shown turned clockwise.
     """
     page = _PageReader(textpage, box, rotation)
-    for index in range(pdfium.FPDFText_CountChars(textpage)):
-        page.read(index)
+    page.read()
     turned = [run for angle in (90, 180, 270) for run in _runs(page.by_angle[angle])]
     return PageGlyphs(page.by_angle[0], turned, page.icons, page.unmapped, page.starts)
 
@@ -131,63 +130,69 @@ class _PageReader:
         self.starts = self.styles.starts
         self.box = pdfium.FS_RECTF()
         self.x, self.y = ctypes.c_double(), ctypes.c_double()
-        self.run: Run | None = None
 
-    def read(self, index: int) -> None:
-        """Read one letter; icons and letters without text are only counted."""
-        code = pdfium.FPDFText_GetUnicode(self.textpage, index)
-        if code == 0 or code == 0xFFFD:
-            self.unmapped += 1
-            return
-        if code < 0x20 and code != 2:
-            self.run = None
-            return
-        if code >= 0xE000 and (code <= 0xF8FF or code >= 0xF0000):
-            self.icons += 1
-            return
-        box = self.box
-        pdfium.FPDFText_GetLooseCharBox(self.textpage, index, box)
-        left, right, bottom = box.left - self.left, box.right - self.left, box.bottom
-        run = self.run
-        if code == 0x20 or code == 0xA0:
-            if run is not None:
-                run.space = right - left
-            self.run = None
-            return
-        text = chr(code)
-        text = LIGATURES.get(text, text)
-        if run is not None and abs(bottom - run.bottom) < 0.01:
-            gap = left - run.x1
-            if abs(gap) < TOUCHING * run.size:
-                run.text += text
-                run.x1 = right
-                run.slack += gap
-                return
-        self._start(index, text, left, right)
+    def read(self) -> None:
+        """Read every letter; icons and letters without text are only counted.
 
-    def _start(self, index: int, text: str, left: float, right: float) -> None:
-        self.run = None
+        The hottest loop of reading: names are bound once, and a letter that touches the last asks for nothing more.
+        """
+        unicode_of, box_of = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
+        textpage, box, origin = self.textpage, self.box, self.left
+        run: Run | None = None
+        for index in range(pdfium.FPDFText_CountChars(textpage)):
+            code = unicode_of(textpage, index)
+            if code == 0x20 or code == 0xA0:
+                if run is not None:
+                    box_of(textpage, index, box)
+                    run.space = box.right - box.left
+                    run = None
+                continue
+            if code < 0x20 and code != 2:
+                self.unmapped += code == 0
+                run = run if code == 0 else None
+                continue
+            if code >= 0xE000 and (code <= 0xF8FF or code >= 0xF0000 or code == 0xFFFD):
+                self.unmapped += code == 0xFFFD
+                self.icons += code != 0xFFFD
+                continue
+            box_of(textpage, index, box)
+            left = box.left - origin
+            text = chr(code)
+            if code < 0x30 or code > 0x7A:
+                text = LIGATURES.get(text, text)
+            if run is not None and -0.01 < box.bottom - run.bottom < 0.01:
+                gap = left - run.x1
+                if -TOUCHING * run.size < gap < TOUCHING * run.size:
+                    run.text += text
+                    run.x1 = box.right - origin
+                    run.slack += gap
+                    continue
+            run = self._start(index, text, left, box.right - origin)
+
+    def _start(self, index: int, text: str, left: float, right: float) -> Run | None:
+        """Start a run; return it if letters may be added to it."""
         style = self.styles.of(index)
         if style is None:
-            return
+            return None
         size, angle, look, is_invisible = style
         pdfium.FPDFText_GetCharOrigin(self.textpage, index, self.x, self.y)
         if self.turn is None and angle == 0:
             y = self.height - (self.y.value - self.bottom)
             run = Run(text, left, right, y, size, look, is_invisible, index, self.box.bottom)
-            self.run = run
-        else:
-            angle = (angle + self.rotation) % 360
-            corners = [
-                (left, self.box.bottom - self.bottom),
-                (right, self.box.top - self.bottom),
-                (self.x.value - self.left, self.y.value - self.bottom),
-            ]
-            if self.turn is not None:
-                corners = [self.turn(*corner) for corner in corners]
-            run = _upright(text, corners, angle, self.shown_height, size, look, is_invisible)
-            run.number = index
+            self.by_angle[0].append(run)
+            return run
+        angle = (angle + self.rotation) % 360
+        corners = [
+            (left, self.box.bottom - self.bottom),
+            (right, self.box.top - self.bottom),
+            (self.x.value - self.left, self.y.value - self.bottom),
+        ]
+        if self.turn is not None:
+            corners = [self.turn(*corner) for corner in corners]
+        run = _upright(text, corners, angle, self.shown_height, size, look, is_invisible)
+        run.number = index
         self.by_angle[angle].append(run)
+        return None
 
 
 class _Styles:

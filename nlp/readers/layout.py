@@ -8,6 +8,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from operator import itemgetter
 from statistics import median
 
@@ -45,7 +46,7 @@ class Row:
         return " ".join(word.text for word in self.words)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Line:
     """A line as read, in its column.
 
@@ -58,22 +59,16 @@ class Line:
     y: float
     size: float
     column: tuple[float, float]
+    words: tuple[Word, ...] = field(init=False)
+    text: str = field(init=False)
+    x0: float = field(init=False)
+    x1: float = field(init=False)
 
-    @property
-    def words(self) -> tuple[Word, ...]:
-        return tuple(word for cell in self.cells for word in cell)
-
-    @property
-    def text(self) -> str:
-        return "\t".join(" ".join(word.text for word in cell) for cell in self.cells)
-
-    @property
-    def x0(self) -> float:
-        return self.cells[0][0].x0
-
-    @property
-    def x1(self) -> float:
-        return self.cells[-1][-1].x1
+    def __post_init__(self) -> None:
+        self.words = self.cells[0] if len(self.cells) == 1 else tuple(chain.from_iterable(self.cells))
+        self.text = "\t".join(" ".join([word.text for word in cell]) for cell in self.cells)
+        self.x0 = self.words[0].x0
+        self.x1 = self.words[-1].x1
 
 
 @dataclass(frozen=True, slots=True)
