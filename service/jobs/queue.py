@@ -57,6 +57,7 @@ def work() -> None:
     """Do jobs until stopped; those that a worker left unfinished are looked for now and every minute."""
     folder = settings().data_dir
     queue = make_queue(folder)
+    task(folder)  # The queue must know the task before a message for it comes.
     served_by = os.environ.get(SERVED_BY)
 
     def revive() -> None:
