@@ -72,23 +72,35 @@ def _covers(
     count = pdfium.FPDFPage_CountObjects(page.raw)
     if count > MAX_OBJECTS:
         return []
-    number = -1
+    items = [pdfium.FPDFPage_GetObject(page.raw, index) for index in range(count)]
+    kinds = [pdfium.FPDFPageObj_GetType(item) for item in items]
+    if pdfium.FPDF_PAGEOBJ_TEXT not in kinds:
+        return []
     covers = []
     numbers = sorted(starts.values())
-    for index in range(count):
-        item = pdfium.FPDFPage_GetObject(page.raw, index)
-        kind = pdfium.FPDFPageObj_GetType(item)
-        if kind == pdfium.FPDF_PAGEOBJ_TEXT:
-            number = max(number, starts.get(ctypes.cast(item, ctypes.c_void_p).value or 0, -1))
-        elif number >= 0 and (kind == pdfium.FPDF_PAGEOBJ_IMAGE or _is_filled(item, kind)):
-            box = [ctypes.c_float() for _ in range(4)]
-            pdfium.FPDFPageObj_GetBounds(item, *box)
-            left, bottom, right, top = (side.value for side in box)
-            if right - left > 20 and top - bottom > 6:
-                after = bisect_right(numbers, number)
-                last = numbers[after] - 1 if after < len(numbers) else sys.maxsize
-                covers.append((left, height - top, right, height - bottom, last))
+    for index in range(kinds.index(pdfium.FPDF_PAGEOBJ_TEXT), count):
+        kind = kinds[index]
+        if kind != pdfium.FPDF_PAGEOBJ_IMAGE and not _is_filled(items[index], kind):
+            continue
+        box = [ctypes.c_float() for _ in range(4)]
+        pdfium.FPDFPageObj_GetBounds(items[index], *box)
+        left, bottom, right, top = (side.value for side in box)
+        if right - left > 20 and top - bottom > 6:
+            number = _last_start(items, kinds, index, starts)
+            after = bisect_right(numbers, number)
+            last = numbers[after] - 1 if after < len(numbers) else sys.maxsize
+            covers.append((left, height - top, right, height - bottom, last))
     return covers
+
+
+def _last_start(items: list[Any], kinds: list[int], index: int, starts: dict[int, int]) -> int:
+    """Return the number of the first letter of the last text that is drawn before an object."""
+    for before in range(index - 1, -1, -1):
+        if kinds[before] == pdfium.FPDF_PAGEOBJ_TEXT:
+            start = starts.get(ctypes.cast(items[before], ctypes.c_void_p).value or 0)
+            if start is not None:
+                return start
+    return -1
 
 
 def _is_filled(item: Any, kind: int) -> bool:
