@@ -75,20 +75,14 @@ def read_person(
         contact: Sections with contact details.
         is_title: Tells job titles, which are no names.
     """
-    near = [
-        line
-        for line in lines
-        if line.start < header_end or any(s.start <= line.start < s.end for s in contact)
-    ]
+    near = [line for line in lines if line.start < header_end or any(s.start <= line.start < s.end for s in contact)]
     name = _labelled_name(lines) or _prominent_name(lines, header_end, is_title)
     emails = [_at(line, match) for line in lines for match in _EMAIL.finditer(line.text)]
     phone, phone_span = _phone(near, lines, document)
     links, link_spans = _links(document, near, lines)
     place = _place(near)
     spans = [
-        found
-        for found in (name[1] if name else None, phone_span, *(span for _, span in emails), *link_spans)
-        if found
+        found for found in (name[1] if name else None, phone_span, *(span for _, span in emails), *link_spans) if found
     ]
     return Person(
         name=name[0] if name else None,
@@ -192,18 +186,10 @@ def _could_be_name(text: str) -> bool:
 
 @cache
 def _not_names() -> frozenset[str]:
-    words = set(
-        "resume résumé cv curriculum vitae daftar riwayat hidup email phone page halaman street jalan jl address "
-        "university universitas institut politeknik school sekolah inc ltd llc the and or of dan untuk with for "
-        "photo foto updated last developer engineer skills data pribadi ats format template linkedin github "
-        "portfolio website bachelor sarjana master city country indonesia".split()
-    )
-    return frozenset(words)
+    return frozenset(cues("person")["not_names"])
 
 
-def _phone(
-    near: Sequence["Line"], lines: Sequence["Line"], document: Document
-) -> tuple[str | None, Span | None]:
+def _phone(near: Sequence["Line"], lines: Sequence["Line"], document: Document) -> tuple[str | None, Span | None]:
     """Find the phone: labelled, then in the header, then anywhere that is no date."""
     ranked: list[tuple[int, str, Span]] = []
     near_starts = {line.start for line in near}
@@ -214,17 +200,11 @@ def _phone(
             if not 8 <= len(digits) <= 15 or _YEARS.search(raw) or raw.count("/") > 1:
                 continue
             before = line.text[: match.start()].casefold()[-28:]
-            is_labelled = any(
-                re.search(rf"(?<!\w){re.escape(label)}\W*$", before) for label in _labels("phone")
-            )
+            is_labelled = any(re.search(rf"(?<!\w){re.escape(label)}\W*$", before) for label in _labels("phone"))
             is_plus = raw.startswith(("+", "(+"))
             if not is_labelled and not is_plus and line.start not in near_starts:
                 continue
-            if (
-                not (is_labelled or is_plus)
-                and not re.search(r"[\s().-]", raw)
-                and not raw.startswith(("0", "62"))
-            ):
+            if not (is_labelled or is_plus) and not re.search(r"[\s().-]", raw) and not raw.startswith(("0", "62")):
                 continue
             rank = (
                 0
@@ -268,9 +248,7 @@ def _e164(raw: str) -> str:
     return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
 
 
-def _links(
-    document: Document, near: Sequence["Line"], lines: Sequence["Line"]
-) -> tuple[tuple[str, ...], list[Span]]:
+def _links(document: Document, near: Sequence["Line"], lines: Sequence["Line"]) -> tuple[tuple[str, ...], list[Span]]:
     found: dict[str, str] = {}
     spans: list[Span] = []
 
@@ -299,9 +277,7 @@ def _links(
 
 
 _PATHED = re.compile(r"(?<![\w@./-])(?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,10}/[\w./@#?=&%~+-]+", re.IGNORECASE)
-_NOT_LINKS = frozenset(
-    ("socket.io", "asp.net", "ado.net", "vb.net", "b.sc", "m.sc", "s.kom", "node.js", "d3.js")
-)
+_NOT_LINKS = frozenset(("socket.io", "asp.net", "ado.net", "vb.net", "b.sc", "m.sc", "s.kom", "node.js", "d3.js"))
 
 
 def is_place(text: str) -> bool:

@@ -101,9 +101,7 @@ def document_from(content: dict[str, Any]) -> Document:
         text=content["text"],
         media_type=content["media_type"],
         blocks=tuple(Block(**block) for block in content["blocks"]),
-        notices=tuple(
-            Notice(notice["code"], notice["message"], span(notice["span"])) for notice in content["notices"]
-        ),
+        notices=tuple(Notice(notice["code"], notice["message"], span(notice["span"])) for notice in content["notices"]),
         hidden=tuple(Span(**hidden) for hidden in content["hidden"]),
         is_scanned=content["is_scanned"],
         page_count=content["page_count"],

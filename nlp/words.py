@@ -46,9 +46,7 @@ def _degree_patterns() -> tuple[tuple[Education, re.Pattern[str]], ...]:
 # "High School Diploma" is no diploma in the sense of the levels.
 _SCHOOL_DIPLOMA = re.compile(r"\b(?:high|secondary)\s+school\s+(?:diploma|certificate|degree)\b", re.IGNORECASE)
 # Short forms that are ordinary words in lower case.
-_CASED = frozenset(
-    ("ma", "ba", "be", "bs", "ms", "man", "mm", "sd", "its", "ui", "mit", "sma", "master", "associate")
-)
+_CASED = frozenset(("ma", "ba", "be", "bs", "ms", "man", "mm", "sd", "its", "ui", "mit", "sma", "master", "associate"))
 
 
 def degree_of(text: str) -> tuple[Education, re.Match[str]] | None:
@@ -74,11 +72,7 @@ def names_institution(text: str) -> bool:
 
 @cache
 def _levels() -> tuple[tuple[float, re.Pattern[str]], ...]:
-    rows = [
-        (float(value), phrase)
-        for value, phrases in cues("resume_words")["levels"].items()
-        for phrase in phrases
-    ]
+    rows = [(float(value), phrase) for value, phrases in cues("resume_words")["levels"].items() for phrase in phrases]
     rows.sort(key=lambda row: len(row[1]), reverse=True)
     return tuple((value, _pattern([phrase])) for value, phrase in rows)
 

@@ -134,7 +134,8 @@ def _broken(document: Document, plain_text: str | None) -> Iterator[Finding]:
             "columns_merge",
             "high" if len(torn) * 10 >= total else "medium",
             f"a plain parser tears {len(torn)} of {total} paragraphs apart or misses them",
-            "set the resume in one column, without tables, text boxes or a side bar, and keep text out of the page header",
+            "set the resume in one column, without tables, text boxes or a side bar, and keep text out of the"
+            " page header",
             torn[0],
         )
     if glued:
@@ -164,7 +165,8 @@ def _contact(resume: Resume, plain_text: str | None) -> Iterator[Finding]:
                 f"missing_{what.split()[0].replace('-', '')}",
                 "high" if what != "phone number" else "medium",
                 f"no {what} can be read in the text",
-                f"write your {what} as plain text at the top of the first page, not as a picture or a link behind an icon",
+                f"write your {what} as plain text at the top of the first page, not as a picture or a link behind"
+                " an icon",
             )
         elif what == "e-mail address" and plain_text is not None and value.casefold() not in plain_text.casefold():
             at = document.text.casefold().find(value.casefold())
@@ -203,7 +205,11 @@ def _dates(resume: Resume) -> Iterator[Finding]:
         what = job.title or job.company or "a job"
         if job.start is None:
             yield Finding(
-                "job_without_dates", "medium", f"{what}: no dates can be read", 'write them as "Jan 2021 – Mar 2023"', job.span
+                "job_without_dates",
+                "medium",
+                f"{what}: no dates can be read",
+                'write them as "Jan 2021 – Mar 2023"',
+                job.span,
             )
         elif len(job.start) == 4 or (job.end is not None and len(job.end) == 4):
             yield Finding(
@@ -219,7 +225,8 @@ def _dates(resume: Resume) -> Iterator[Finding]:
         yield Finding(
             "gap",
             "low",
-            f"{months} months without an entry, from {month_name(before.interval[1] + 1)} to {month_name(after.interval[0] - 1)}",
+            f"{months} months without an entry, from {month_name(before.interval[1] + 1)}"
+            f" to {month_name(after.interval[0] - 1)}",
             "say in a line what you did then, if you like: study, family, own projects",
             before.span,
         )
@@ -274,8 +281,18 @@ def _file(document: Document, name: str | None) -> Iterator[Finding]:
     words = len(document.text.split())
     if (document.page_count or 0) > LONG_PAGES or words > LONG_WORDS:
         pages = f"{document.page_count} pages, " if document.page_count else ""
-        yield Finding("too_long", "low", f"{pages}{words} words", "cut what is older than ten years or says nothing of this work")
+        yield Finding(
+            "too_long", "low", f"{pages}{words} words", "cut what is older than ten years or says nothing of this work"
+        )
     elif 0 < words < SHORT_WORDS and not document.is_scanned:
         yield Finding("too_short", "low", f"only {words} words", "say what you did in each job, in a line or two")
-    if name and re.search(r"(?i)\b(?:final|copy|salinan|untitled|document|resume ?\(?\d|cv ?\(?\d|v\d+|new|baru|fix|scan)\b", re.sub(r"[_\-.]+", " ", name)):
-        yield Finding("file_name", "low", f"the file is called “{name[:80]}”", 'call it by your name and the post: "budi-santoso-analis-data.pdf"')
+    if name and re.search(
+        r"(?i)\b(?:final|copy|salinan|untitled|document|resume ?\(?\d|cv ?\(?\d|v\d+|new|baru|fix|scan)\b",
+        re.sub(r"[_\-.]+", " ", name),
+    ):
+        yield Finding(
+            "file_name",
+            "low",
+            f"the file is called “{name[:80]}”",
+            'call it by your name and the post: "budi-santoso-analis-data.pdf"',
+        )

@@ -35,13 +35,9 @@ class Archive:
             IndexError,
             UnicodeDecodeError,
         ) as error:
-            raise DamagedError(
-                "the file is damaged or cut short; save it again and send the new one"
-            ) from error
+            raise DamagedError("the file is damaged or cut short; save it again and send the new one") from error
         if len(members) > MAX_MEMBERS or sum(member.file_size for member in members) > MAX_UNPACKED_BYTES:
-            raise TooLargeError(
-                "the file unpacks to far more than a document; save it again as a plain document"
-            )
+            raise TooLargeError("the file unpacks to far more than a document; save it again as a plain document")
         self.names = {member.filename for member in members}
         self._left = MAX_UNPACKED_BYTES
 
@@ -71,12 +67,8 @@ class Archive:
             NotImplementedError,
             ValueError,
         ) as error:
-            raise DamagedError(
-                "the file is damaged or cut short; save it again and send the new one"
-            ) from error
+            raise DamagedError("the file is damaged or cut short; save it again and send the new one") from error
         if len(data) > limit:
-            raise TooLargeError(
-                "the file unpacks to far more than a document; save it again as a plain document"
-            )
+            raise TooLargeError("the file unpacks to far more than a document; save it again as a plain document")
         self._left -= len(data)
         return data

@@ -33,10 +33,7 @@ class _Format:
     def over(self, base: "_Format") -> "_Format":
         """Return this format with what it leaves open taken from another."""
         return _Format(
-            *(
-                mine if mine is not None else theirs
-                for mine, theirs in zip(_values(self), _values(base), strict=True)
-            )
+            *(mine if mine is not None else theirs for mine, theirs in zip(_values(self), _values(base), strict=True))
         )
 
 
@@ -267,9 +264,7 @@ def _boxes(element: Any) -> list[Any]:
         outer = [local_name(ancestor) for ancestor in box.iterancestors()]
         if "Fallback" not in outer[: outer.index("p") if "p" in outer else None]:
             found.append(box)
-    return [
-        box for box in found if not any(other is not box and other in box.iterancestors() for other in found)
-    ]
+    return [box for box in found if not any(other is not box and other in box.iterancestors() for other in found)]
 
 
 def _is_shaded(properties: Any) -> bool:
@@ -329,11 +324,7 @@ class _Styles:
         if properties is None:
             return paragraph
         style = _style_id(properties, "rStyle")
-        base = (
-            _format(self.elements[style].find(f"{W}rPr")).over(paragraph)
-            if style in self.elements
-            else paragraph
-        )
+        base = _format(self.elements[style].find(f"{W}rPr")).over(paragraph) if style in self.elements else paragraph
         return _format(properties).over(base)
 
     def is_heading(self, properties: Any) -> bool:

@@ -411,7 +411,7 @@ def _join_spelled(words: list[Word]) -> list[Word]:
     """Join headings that are typed with a space after every letter: "S K I L L S"."""
     if sum(len(word.text) == 1 for word in words) < max(4, 0.8 * len(words)):
         return words
-    gaps = [b.x0 - a.x1 for a, b in zip(words, words[1:], strict=False)]
+    gaps = [b.x0 - a.x1 for a, b in pairwise(words)]
     limit = 1.5 * min(gaps) + 0.05 * words[0].size
     joined = [words[0]]
     for gap, word in zip(gaps, words[1:], strict=True):

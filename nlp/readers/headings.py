@@ -54,9 +54,7 @@ def _kind(folded: str) -> str | None:
     if len(parts) > 1:
         kinds = [phrases.get(part) for part in parts]
         known = [kind for kind in kinds if kind]
-        if known and all(
-            kind or set(part.split()) <= _modifiers() for kind, part in zip(kinds, parts, strict=True)
-        ):
+        if known and all(kind or set(part.split()) <= _modifiers() for kind, part in zip(kinds, parts, strict=True)):
             return known[0]
         return None
     return _without_modifiers(words, phrases)

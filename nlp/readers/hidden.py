@@ -65,9 +65,7 @@ def _overlaps(word: Word, cover: tuple[float, float, float, float, int]) -> bool
     return word.x0 < right and word.x1 > left and word.y > top and word.y - 0.6 * word.size < bottom
 
 
-def _covers(
-    page: Any, height: float, starts: dict[int, int]
-) -> list[tuple[float, float, float, float, int]]:
+def _covers(page: Any, height: float, starts: dict[int, int]) -> list[tuple[float, float, float, float, int]]:
     """Return the boxes of pictures and filled shapes drawn after text, with the last letter drawn before them."""
     count = pdfium.FPDFPage_CountObjects(page.raw)
     if count > MAX_OBJECTS:

@@ -189,9 +189,7 @@ class _Walker:
         style = node.attributes.get("style") or ""
         is_grounded = is_grounded or bool(_GROUND.search(style))
         is_hidden = is_hidden or "hidden" in node.attributes or bool(_HIDDEN_STYLE.search(style))
-        is_hidden = is_hidden or not self.hidden_classes.isdisjoint(
-            (node.attributes.get("class") or "").split()
-        )
+        is_hidden = is_hidden or not self.hidden_classes.isdisjoint((node.attributes.get("class") or "").split())
         is_hidden = is_hidden or (bool(_WHITE.search(style)) and not is_grounded)
         if tag == "a":
             self.builder.link(node.attributes.get("href"))

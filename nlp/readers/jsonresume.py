@@ -28,9 +28,7 @@ MAX_DEPTH = 12
 
 def is_json_resume(content: Any) -> bool:
     """Tell whether parsed JSON is a JSON Resume."""
-    return isinstance(content, dict) and (
-        "basics" in content or ("work" in content and "education" in content)
-    )
+    return isinstance(content, dict) and ("basics" in content or ("work" in content and "education" in content))
 
 
 def parse_json(text: str) -> Any:
@@ -92,9 +90,7 @@ def _entry(builder: TextBuilder, key: str, entry: Mapping[str, Any]) -> None:
             builder.add(line)
     else:
         start, end = _text(entry.get("startDate")), _text(entry.get("endDate"))
-        when = (
-            f"{start} - {end or 'Present'}" if start else _text(entry.get("date") or entry.get("releaseDate"))
-        )
+        when = f"{start} - {end or 'Present'}" if start else _text(entry.get("date") or entry.get("releaseDate"))
         line = " - ".join(lead) + (f" ({when})" if when else "")
         builder.add(line)
     for name, value in entry.items():
@@ -122,9 +118,7 @@ def _values(builder: TextBuilder, name: str, value: Any, depth: int) -> None:
     elif isinstance(value, dict):
         if name == "profiles" or "url" in value:
             builder.link(_text(value.get("url")))
-        builder.add(
-            ", ".join(_text(item) for item in value.values() if not isinstance(item, (dict, list)) and item)
-        )
+        builder.add(", ".join(_text(item) for item in value.values() if not isinstance(item, (dict, list)) and item))
         for key, item in value.items():
             if isinstance(item, (dict, list)):
                 _values(builder, key, item, depth + 1)

@@ -43,7 +43,8 @@ class Row:
 
     @property
     def text(self) -> str:
-        return " ".join(word.text for word in self.words)
+        """The words with single spaces."""
+        return " ".join([word.text for word in self.words])
 
 
 @dataclass(slots=True)
@@ -140,9 +141,7 @@ class _Reader:
             return None
         if headed_left:
             is_short = _words(right) <= min(_words(left), 4 * len(right))
-            if _aligned(left, right) >= ALIGNED_SHARE or (
-                is_short and _aligned(right, left) >= ALIGNED_SHARE
-            ):
+            if _aligned(left, right) >= ALIGNED_SHARE or (is_short and _aligned(right, left) >= ALIGNED_SHARE):
                 return "headings"
             return None
         for side, rows, others in (("right", right, left), ("left", left, right)):
@@ -202,9 +201,7 @@ def _join_rows(block: list[Row], band: list[Row]) -> tuple[list[Row], list[Row],
     joined, loose = [], []
     rest = list(band)
     for label in block:
-        partner = next(
-            (row for row in rest if abs(row.y - label.y) <= 0.35 * min(row.size, label.size)), None
-        )
+        partner = next((row for row in rest if abs(row.y - label.y) <= 0.35 * min(row.size, label.size)), None)
         if partner is None:
             loose.append(label)
         else:

@@ -51,9 +51,7 @@ def _margin(builder: TextBuilder, root: Any, kind: BlockKind) -> None:
 
 def _blocks(builder: TextBuilder, parent: Any, depth: int, kind: BlockKind) -> None:
     if depth > MAX_DEPTH:
-        raise TooLargeError(
-            "the document is nested deeper than any resume; save it again and send the new one"
-        )
+        raise TooLargeError("the document is nested deeper than any resume; save it again and send the new one")
     for child in parent:
         match local_name(child):
             case "h":
@@ -71,15 +69,11 @@ def _blocks(builder: TextBuilder, parent: Any, depth: int, kind: BlockKind) -> N
 def _paragraph(builder: TextBuilder, element: Any, kind: BlockKind, depth: int) -> None:
     boxes: list[Any] = []
     text = "".join(_inline(builder, element, boxes))
-    level = (
-        int(element.get(LEVEL) or 1) if kind == "heading" and (element.get(LEVEL) or "1").isdigit() else None
-    )
+    level = int(element.get(LEVEL) or 1) if kind == "heading" and (element.get(LEVEL) or "1").isdigit() else None
     for line in text.split("\n"):
         is_known = kind == "paragraph" and is_heading(line)
         shown = BULLET + line if kind == "item" and line.strip() else line
-        line_kind: BlockKind = (
-            "heading" if is_known else "row" if "\t" in line.strip() and kind != "heading" else kind
-        )
+        line_kind: BlockKind = "heading" if is_known else "row" if "\t" in line.strip() and kind != "heading" else kind
         builder.add(shown, line_kind, level=level)
     for box in boxes:
         _blocks(builder, box, depth + 1, "paragraph")

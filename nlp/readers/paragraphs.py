@@ -17,7 +17,8 @@ LARGE_POINTS = 14.5
 _ITEM_START = re.compile(rf"^(?:[{re.escape(BULLETS)}]|\d{{1,2}}[.)]|[a-z][.)]|\(\d+\))\s")
 _YEAR_START = re.compile(r"^(?:19|20)\d\d\b")
 _PERIOD = re.compile(
-    r"(?:19|20)\d\d\s*(?:[-–—]|to|s/d|sampai|hingga)\s*(?:\w+\.?\s+)?(?:(?:19|20)\d\d|present|now|sekarang|kini|saat ini)",
+    r"(?:19|20)\d\d\s*(?:[-–—]|to|s/d|sampai|hingga)\s*(?:\w+\.?\s+)?"
+    r"(?:(?:19|20)\d\d|present|now|sekarang|kini|saat ini)",
     re.IGNORECASE,
 )
 # First parts after which a hyphen at a line end is kept.
@@ -60,15 +61,11 @@ def join_lines(lines: Sequence[PageLine]) -> list[Paragraph]:
         if index and _continues(lines[index - 1], entry, looks[index - 1], looks[index], edges):
             last = paragraphs[-1]
             text = _join(last.text, entry.line.text, vocabulary)
-            paragraphs[-1] = Paragraph(
-                text, last.kind, last.level, last.page, (*last.words, *entry.line.words)
-            )
+            paragraphs[-1] = Paragraph(text, last.kind, last.level, last.page, (*last.words, *entry.line.words))
             continue
         text = entry.line.text
         level = levels.get(looks[index])
-        paragraphs.append(
-            Paragraph(text, _kind(entry.line, text, level), level, entry.page, entry.line.words)
-        )
+        paragraphs.append(Paragraph(text, _kind(entry.line, text, level), level, entry.page, entry.line.words))
     return paragraphs
 
 
@@ -91,9 +88,7 @@ def _kind(line: Line, text: str, level: int | None) -> BlockKind:
         return "item"
     if len(line.cells) > 1:
         return "row"
-    if is_heading(text) or (
-        level is not None and len(line.words) <= 8 and not text.endswith((".", ",", ";"))
-    ):
+    if is_heading(text) or (level is not None and len(line.words) <= 8 and not text.endswith((".", ",", ";"))):
         return "heading"
     return "paragraph"
 
@@ -146,11 +141,7 @@ def _continues(
     if room > first.x1 - first.x0 + 0.3 * line.size + ragged:
         return False
     is_prose = len(last.words) >= 4 or first.text[:1].islower() or last.text.endswith(",")
-    return (
-        is_prose
-        and not ("@" in last.text and len(last.words) < 4)
-        and abs(last.column[0] - line.column[0]) < 2
-    )
+    return is_prose and not ("@" in last.text and len(last.words) < 4) and abs(last.column[0] - line.column[0]) < 2
 
 
 def _is_split(last: Line, line: Line) -> bool:

@@ -60,9 +60,7 @@ def _open_error(error: Exception) -> Exception:
 def _read(document: Any) -> Document:
     page_count = len(document)
     if page_count > MAX_PAGES:
-        raise TooLargeError(
-            f"the PDF has {page_count} pages, at most {MAX_PAGES} are read; send the pages that matter"
-        )
+        raise TooLargeError(f"the PDF has {page_count} pages, at most {MAX_PAGES} are read; send the pages that matter")
     builder = TextBuilder()
     pages: list[_Page] = []
     for number in range(1, page_count + 1):
@@ -137,9 +135,7 @@ def _add_pages(builder: TextBuilder, pages: list[_Page]) -> None:
 
 def _read_stack(pages: list[_Page], upright: list[list[Word]]) -> list[PageLine]:
     tops = list(accumulate((page.height for page in pages), initial=0.0))
-    words = [
-        word._replace(y=word.y + top) for top, some in zip(tops[:-1], upright, strict=True) for word in some
-    ]
+    words = [word._replace(y=word.y + top) for top, some in zip(tops[:-1], upright, strict=True) for word in some]
     return [
         PageLine(line, pages[min(bisect_right(tops, line.y), len(pages)) - 1].number)
         for line in read_lines(words, is_heading)

@@ -27,7 +27,7 @@ def read_rtf(data: bytes) -> Document:
     if len(data) > MAX_BYTES:
         raise TooLargeError("the RTF is longer than any resume; send it as PDF or DOCX")
     try:
-        text = rtf_to_text(data.decode("latin-1"), encoding="cp1252", errors="replace")
+        text: str = rtf_to_text(data.decode("latin-1"), encoding="cp1252", errors="replace")  # type: ignore[no-untyped-call]
     except (
         ValueError,
         IndexError,

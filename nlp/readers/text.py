@@ -45,12 +45,13 @@ class TextBuilder:
     def link(self, target: str | None) -> None:
         """Remember the target of a link, once."""
         target = (target or "").strip()
-        if target and len(target) < 2048 and not target.startswith(("#", "javascript:", "data:")):
-            if target not in self.links:
-                self.links.append(target)
+        is_inner = target.startswith(("#", "javascript:", "data:"))
+        if target and len(target) < 2048 and not is_inner and target not in self.links:
+            self.links.append(target)
 
     @property
     def text(self) -> str:
+        """Everything added so far."""
         return "".join(self._parts)
 
     def document(
@@ -83,13 +84,9 @@ class TextBuilder:
 
 
 # Controls, byte-order and direction marks, private-use icons: nothing a person reads.
-_UNSEEN = {
-    code: None for code in (*range(0x00, 0x09), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F, *range(0x80, 0xA0))
-}
-_UNSEEN |= dict.fromkeys(
-    (0xAD, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070))
-)
-_UNSEEN |= {0xA0: " ", 0x202F: " ", 0x2009: " ", 0x2003: " ", 0x2002: " ", 0x2007: " "}  # type: ignore[dict-item]
+_UNSEEN: dict[int, str | None] = dict.fromkeys((*range(0, 9), 11, 12, *range(14, 32), 127, *range(128, 160)))
+_UNSEEN |= dict.fromkeys((0xAD, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070)))
+_UNSEEN |= {0xA0: " ", 0x202F: " ", 0x2009: " ", 0x2003: " ", 0x2002: " ", 0x2007: " "}
 _TAG_CHARACTERS = range(0xE0000, 0xE0080)
 
 
@@ -100,9 +97,7 @@ def clean(text: str) -> str:
         text = "".join(
             char
             for char in text
-            if not (
-                0xE000 <= ord(char) <= 0xF8FF or ord(char) in _TAG_CHARACTERS or 0xD800 <= ord(char) <= 0xDFFF
-            )
+            if not (0xE000 <= ord(char) <= 0xF8FF or ord(char) in _TAG_CHARACTERS or 0xD800 <= ord(char) <= 0xDFFF)
         )
     lines = [_cells(line) if "\t" in line else " ".join(line.split()) for line in text.split("\n")]
     return "\n".join(line for line in lines if line)

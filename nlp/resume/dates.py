@@ -48,16 +48,14 @@ class Period:
 
 
 def _alternatives(phrases: list[str]) -> str:
-    return "|".join(
-        re.escape(phrase).replace(r"\ ", r"\s+") for phrase in sorted(phrases, key=len, reverse=True)
-    )
+    return "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in sorted(phrases, key=len, reverse=True))
 
 
 @cache
 def _months() -> dict[str, int]:
-    return {
-        name: int(number) for number, names in cues("resume_words")["months"].items() for name in names
-    } | {name: int(number) for name, number in cues("resume_words")["seasons"].items()}
+    return {name: int(number) for number, names in cues("resume_words")["months"].items() for name in names} | {
+        name: int(number) for name, number in cues("resume_words")["seasons"].items()
+    }
 
 
 @cache
@@ -75,7 +73,8 @@ def _pattern() -> re.Pattern[str]:
             rf"|(?P<{part}isoyear>{year})\s?[-/.]\s?(?P<{part}isomonth>0[1-9]|1[0-2])(?:[-/.](?:0[1-9]|[12]\d|3[01]))?(?!\d)"
             rf"|(?:(?:0?[1-9]|[12]\d|3[01])[/.-])?(?P<{part}nummonth>0?[1-9]|1[0-2])\s?[/.-]\s?(?P<{part}numyear>{year})(?!\d)"
             rf"|(?P<{part}year>{year})(?!\d)"
-            rf"|(?P<{part}masked>(?:(?:{month}|month|bulan|mm)\s*[/ ]?\s*)?(?:20|19)(?:xx|yy|--|\?\?)|\bx{{4}}\b|\by{{4}}\b|(?:mm|xx)/(?:yyyy|xxxx)|\?{{3,4}}))"
+            rf"|(?P<{part}masked>(?:(?:{month}|month|bulan|mm)\s*[/ ]?\s*)?(?:20|19)(?:xx|yy|--|\?\?)"
+            rf"|\bx{{4}}\b|\by{{4}}\b|(?:mm|xx)/(?:yyyy|xxxx)|\?{{3,4}}))"
         )
 
     joint = rf"\s*(?:[-–—−‐‑~→]+|(?:{_alternatives(words['range_joints'])})\b\.?)\s*"

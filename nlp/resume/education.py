@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from nlp.cues.loading import cues
 from nlp.person import is_place
@@ -14,7 +15,8 @@ from nlp.resume.model import Certification, Education, LanguageSkill
 from nlp.words import degree_of, level_of, names_institution
 
 _GRADE = re.compile(
-    r"(?:\(?\s*\b(?:c?um\.?\s*)?(?:gpa|ipk|cgpa|grade|nilai|nem|skor|score|ip)\b\s*[:=]?\s*\d[\d.,/ ]*\)?|(?<!\d)[0-4][.,]\d{1,2}\s*/\s*4(?:[.,]0+)?)",
+    r"(?:\(?\s*\b(?:c?um\.?\s*)?(?:gpa|ipk|cgpa|grade|nilai|nem|skor|score|ip)\b\s*[:=]?\s*\d[\d.,/ ]*\)?"
+    r"|(?<!\d)[0-4][.,]\d{1,2}\s*/\s*4(?:[.,]0+)?)",
     re.IGNORECASE,
 )
 _IN_BRACKETS = re.compile(r"\s*\(([^()]{3,100})\)\s*$")
@@ -23,12 +25,17 @@ _UNIT = re.compile(
     r"^(?:college of|school of|faculty|fakultas|department|departemen|jurusan|program|prodi)\b", re.IGNORECASE
 )
 # Degrees that hold a word of schools' names.
-_SCHOOL_LEVEL = re.compile(r"(?:senior |vocational )?(?:high|secondary) school(?: (?:diploma|certificate|degree))?|SM[AKPU]|sekolah menengah(?: \w+)?", re.IGNORECASE)
+_SCHOOL_LEVEL = re.compile(
+    r"(?:senior |vocational )?(?:high|secondary) school(?: (?:diploma|certificate|degree))?"
+    r"|SM[AKPU]|sekolah menengah(?: \w+)?",
+    re.IGNORECASE,
+)
 _NO_SCHOOL = re.compile(
     r"certificat|sertifikat|\bcourse\b|training|kursus|pelatihan|\bexam\b|workshop|seminar", re.IGNORECASE
 )
 _NOISE = re.compile(
-    r"^(?:grad(?:uated)?|lulus|expected|jurusan|major|minor|thesis|skripsi|tesis|coursework|relevant|cum laude|magna|summa|dean|gpa|ipk)\b",
+    r"^(?:grad(?:uated)?|lulus|expected|jurusan|major|minor|thesis|skripsi|tesis|coursework|relevant|cum laude"
+    r"|magna|summa|dean|gpa|ipk)\b",
     re.IGNORECASE,
 )
 
@@ -61,7 +68,7 @@ def read_education(lines: Sequence[Line], end: int) -> tuple[Education, ...]:
         if not drafts or _opens(drafts[-1], facts, line):
             drafts.append(_Draft(line.start, end, look=line.level))
         _merge(drafts[-1], facts)
-    for draft, after in zip(drafts, drafts[1:], strict=False):
+    for draft, after in pairwise(drafts):
         draft.end = after.start
     return tuple(_finish(draft) for draft in drafts if _is_school(draft))
 
@@ -100,11 +107,7 @@ def _sort(facts: _Draft, fragment: Fragment) -> None:
         _put_degree(facts, fragment.text)
     elif degree is not None and names_institution(fragment.text):
         for piece in _cut_both(fragment):
-            if (
-                degree_of(piece.text) is not None
-                and facts.degree is None
-                and not _is_school_first(piece.text)
-            ):
+            if degree_of(piece.text) is not None and facts.degree is None and not _is_school_first(piece.text):
                 _put_degree(facts, piece.text)
             elif facts.institution is None and names_institution(piece.text):
                 _put_institution(facts, piece)
@@ -121,13 +124,7 @@ def _sort(facts: _Draft, fragment: Fragment) -> None:
             facts.spare = Fragment(inside, fragment.start + bracket.start(1), fragment.line)
             fragment = Fragment(fragment.text[: bracket.start()], fragment.start, fragment.line)
         head, _, tail = fragment.text.partition(", ")
-        if (
-            tail
-            and degree_of(head)
-            and not degree_of(tail)
-            and len(tail.split()) <= 6
-            and facts.spare is None
-        ):
+        if tail and degree_of(head) and not degree_of(tail) and len(tail.split()) <= 6 and facts.spare is None:
             facts.spare = Fragment(tail, fragment.start + len(head) + 2, fragment.line)
         _put_degree(facts, fragment.text)
     elif names_institution(fragment.text) and facts.institution is None:
@@ -218,9 +215,7 @@ def _finish(draft: _Draft) -> Education:
     return Education(
         degree=draft.degree,
         institution=school.text.strip(" ,;.") if school else None,
-        start=str(period.begin)
-        if period is not None and period.begin is not None and not is_single
-        else None,
+        start=str(period.begin) if period is not None and period.begin is not None and not is_single else None,
         end=str(period.end) if period is not None and period.end is not None else None,
         span=Span(draft.start, draft.end),
         level=level,  # type: ignore[arg-type]
@@ -264,12 +259,7 @@ def read_languages(lines: Sequence[Line]) -> tuple[LanguageSkill, ...]:
         for position, (start, end, name) in enumerate(hits):
             stop = hits[position + 1][0] if position + 1 < len(hits) else len(line.text)
             level = level_of(line.text[end:stop])
-            if (
-                level is None
-                and len(hits) == 1
-                and index + 1 < len(lines)
-                and len(lines[index + 1].text.split()) <= 4
-            ):
+            if level is None and len(hits) == 1 and index + 1 < len(lines) and len(lines[index + 1].text.split()) <= 4:
                 level = level_of(lines[index + 1].text)
             found.setdefault(name, LanguageSkill(name, level, Span(line.start + start, line.start + end)))
     return tuple(found.values())

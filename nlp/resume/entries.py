@@ -26,9 +26,7 @@ _LABEL = re.compile(
     r"perusahaan|nama perusahaan|employer|instansi|tempat)\s*:\s*",
     re.IGNORECASE,
 )
-_EMPTY_LABEL = re.compile(
-    r"dates?|periode?|locations?|lokasi|durasi|duration|tanggal|waktu|tempat", re.IGNORECASE
-)
+_EMPTY_LABEL = re.compile(r"dates?|periode?|locations?|lokasi|durasi|duration|tanggal|waktu|tempat", re.IGNORECASE)
 # Strong joints part employer and title; a comma or "at" does so only where nothing stronger stands.
 _STRONG = re.compile(r"\s*\t\s*|\s+[|•·●▪⋅]{1,2}\s+|\s*\|\s*|\s+[-–—−]{1,2}\s+|\s*[–—]\s*|(?<=\w)\s*:\s+")
 _AT = re.compile(r"\s+(?:at|@|di|pada|for|with|untuk)\s+(?=[A-Z(])")
@@ -104,19 +102,14 @@ def _dating(line: Line, kind: str) -> Period | None:
     rest = (line.text[: period.start] + " " + line.text[period.stop :]).strip()
     words = len(re.findall(r"\w+", rest))
     if period.is_range:
-        is_at_edge = (
-            period.start <= 12 or period.stop >= len(line.text) - 40 or "\t" in line.text or "|" in line.text
-        )
+        is_at_edge = period.start <= 12 or period.stop >= len(line.text) - 40 or "\t" in line.text or "|" in line.text
         is_prose = rest.endswith(".") and words > 12
         return period if rest_words <= 2 * MAX_HEAD_WORDS and is_at_edge and not is_prose else None
     before, after = line.text[: period.start], line.text[period.stop :]
     alone = words == 0 or (words <= 3 and not rest.endswith("."))
     cell = re.search(r"(?:^|[\t|(\[–—•·,]|\s-\s)\s*$", before) and re.match(r"\s*(?:$|[\t|)\]•·])", after)
     labels = (
-        not before.strip(" •-*")
-        and re.match(r"\s*(?:[\t:|–—-]|\s)", after)
-        and words <= 14
-        and not rest.endswith(".")
+        not before.strip(" •-*") and re.match(r"\s*(?:[\t:|–—-]|\s)", after) and words <= 14 and not rest.endswith(".")
     )
     return period if alone or (cell and words <= 10) or labels else None
 
@@ -149,10 +142,7 @@ def _by_dates(lines: Sequence[Line], anchors: list[tuple[int, Period]]) -> list[
         entry.heads = list(range(entry.first, entry.anchor + 1))
         following = entry.anchor + 1
         while (
-            following < limit
-            and len(entry.heads) < 4
-            and following - entry.anchor <= 2
-            and is_head(lines[following])
+            following < limit and len(entry.heads) < 4 and following - entry.anchor <= 2 and is_head(lines[following])
         ):
             if _is_told(_fragments(lines, entry)):
                 break
@@ -177,11 +167,7 @@ def _is_full_head(line: Line, period: Period) -> bool:
     pieces = [piece for piece, _ in _pieces(_URL.sub("\t", rest)) if _is_name(piece)]
     if len(pieces) >= 2:
         return True
-    return (
-        bool(pieces)
-        and len(_split_weak(Fragment(pieces[0], 0, 0))) > 1
-        and bool(title_pattern().search(pieces[0]))
-    )
+    return bool(pieces) and len(_split_weak(Fragment(pieces[0], 0, 0))) > 1 and bool(title_pattern().search(pieces[0]))
 
 
 def is_head(line: Line) -> bool:
@@ -199,9 +185,7 @@ def _by_heads(lines: Sequence[Line], kind: str) -> list[_Entry]:
     """Make entries where no line is dated: a head is what stands before bullets, or names a title or an employer."""
     entries: list[_Entry] = []
     for index, line in enumerate(lines):
-        if not is_head(line) or (
-            index and is_head(lines[index - 1]) and entries and index - entries[-1].first < 2
-        ):
+        if not is_head(line) or (index and is_head(lines[index - 1]) and entries and index - entries[-1].first < 2):
             continue
         opens = index + 1 < len(lines) and not is_head(lines[index + 1])
         is_first = not entries and index == 0
@@ -400,9 +384,7 @@ def _title_score(fragment: Fragment) -> float:
     found = list(title_pattern().finditer(text))
     if not found:
         return 0.0
-    score = 2.0 + (
-        1.0 if found[-1].end() >= len(text) - 1 or re.match(r"\W*[(,/&]", text[found[-1].end() :]) else 0.0
-    )
+    score = 2.0 + (1.0 if found[-1].end() >= len(text) - 1 or re.match(r"\W*[(,/&]", text[found[-1].end() :]) else 0.0)
     score += 0.5 if found[0].start() == 0 else 0.0
     if employer_pattern().search(text):
         score -= (

@@ -25,9 +25,7 @@ _PLACES: Mapping[str, Place] = {
 }
 _LISTED = frozenset(("skills", "languages", "other", "interests", "summary", "header"))
 _CUT = re.compile(r"[,;|•·\n\t]|\s[-–—]\s(?=[A-Z])")
-_YEARS_AFTER = re.compile(
-    r"^\W{0,4}(?:\()?\s*(\d{1,2})(?:[.,]\d)?\s*\+?\s*(?:years?|yrs?|tahun|thn)\b", re.IGNORECASE
-)
+_YEARS_AFTER = re.compile(r"^\W{0,4}(?:\()?\s*(\d{1,2})(?:[.,]\d)?\s*\+?\s*(?:years?|yrs?|tahun|thn)\b", re.IGNORECASE)
 _MONTHS_AFTER = re.compile(r"^\W{0,4}(\d{1,3})\s*\+?\s*(?:months?|bulan|bln)\b", re.IGNORECASE)
 _YEARS_BEFORE = re.compile(
     r"(\d{1,2})(?:[.,]\d)?\s*\+?\s*(?:years?|yrs?|tahun|thn)\b\.?(?:\s+(?:of|in|with|using|experience|experiences|pengalaman|di|dengan|menggunakan|memakai|as|sebagai|professional|hands-on|working|programming|dalam|bidang)){0,5}\s*$",
@@ -120,9 +118,7 @@ def _skill(
     )
 
 
-def _evidence(
-    mention: Mention, around: Surroundings, is_listed: bool
-) -> tuple[Evidence, tuple[int, int] | None]:
+def _evidence(mention: Mention, around: Surroundings, is_listed: bool) -> tuple[Evidence, tuple[int, int] | None]:
     span = Span(mention.start, mention.end)
     if is_listed:
         return Evidence(span, "list"), None

@@ -43,9 +43,7 @@ def pasted_lines(lines: Sequence[Line], posting_text: str) -> list[Line]:
     """Return the lines of a resume that were copied from a posting."""
     posting = [_words(line) for line in posting_text.splitlines()]
     whole = {words for words in posting if words}
-    sentences = {
-        _words(part) for line in posting_text.splitlines() for part in re.split(r"(?<=[.;])\s+", line)
-    }
+    sentences = {_words(part) for line in posting_text.splitlines() for part in re.split(r"(?<=[.;])\s+", line)}
     whole |= {words for words in sentences if len(words) >= RUN_WORDS}
     stream = [word for words in posting for word in words]
     grams = {tuple(stream[at : at + GRAM]) for at in range(len(stream) - GRAM + 1)}
@@ -120,7 +118,5 @@ def years_notice(stated: tuple[int, Span] | None, dated: int | None) -> Notice |
     """Report a claim that the dated jobs do not bear out."""
     if stated is None or dated is None or stated[0] <= dated + STATED_SLACK_MONTHS:
         return None
-    message = (
-        f"the text claims {stated[0] / 12:g} years of experience, the dated jobs add up to {dated / 12:.1f}"
-    )
+    message = f"the text claims {stated[0] / 12:g} years of experience, the dated jobs add up to {dated / 12:.1f}"
     return Notice("years_differ", message, stated[1])

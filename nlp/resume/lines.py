@@ -6,9 +6,7 @@ from dataclasses import dataclass
 from nlp.document import BlockKind, Document
 from nlp.markup import mask
 
-_MARKS = re.compile(
-    r"(?m)\*\*|__|`+|^[ \t]{0,3}#{1,6}(?=\s)|(?<=\])\([^()\s]{1,300}\)|\[(?=[^\]]{1,200}\]\()"
-)
+_MARKS = re.compile(r"(?m)\*\*|__|`+|^[ \t]{0,3}#{1,6}(?=\s)|(?<=\])\([^()\s]{1,300}\)|\[(?=[^\]]{1,200}\]\()")
 _ITEM = re.compile(r"^\s*(?:[-–—*•‣▪▫◦●○■□·➢➤►▸✓✔◆◇∙⁃o]|\d{1,2}[.)])\s+")
 
 
@@ -46,9 +44,7 @@ def visible_lines(document: Document) -> list[Line]:
     """Return the lines that a person sees, in text order."""
     masked = mask_markup(document.text)
     for span in document.hidden:
-        masked = (
-            masked[: span.start] + re.sub(r"[^\n]", " ", masked[span.start : span.end]) + masked[span.end :]
-        )
+        masked = masked[: span.start] + re.sub(r"[^\n]", " ", masked[span.start : span.end]) + masked[span.end :]
     blocks = iter(document.blocks)
     block = next(blocks, None)
     lines: list[Line] = []

@@ -40,6 +40,5 @@ def _is_label(text: str, span: Span, headings: list[tuple[int, int]]) -> bool:
     if text[span.end : span.end + 2].lstrip().startswith(":"):
         return True
     return any(
-        start <= span.start and span.end <= end and end - start <= span.end - span.start + 12
-        for start, end in headings
+        start <= span.start and span.end <= end and end - start <= span.end - span.start + 12 for start, end in headings
     )

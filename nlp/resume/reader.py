@@ -31,15 +31,14 @@ TAGGED_TYPES = ("text/html", "text/markdown", "application/json", "application/x
 UNSKILLED_SECTIONS = frozenset(("contact", "links", "references"))
 # Each older title counts for so much less of the field of work.
 OLDER_TITLE_WEIGHT = 0.5
+_UNIVERSITY = re.compile(r"universit|institut|sekolah tinggi", re.IGNORECASE)
 _RESEARCH = re.compile(r"research|penelitian|riset", re.IGNORECASE)
 # Levels named in passing by words that mean other things too ("Scrum Master").
 _LOOSE_DEGREE = re.compile(
     r"(?<!\w)(?:S-?[123]|D-?[34]|sarjana|bachelor'?s?|mahasiswa|diploma|magister|undergraduate|SM[AK])(?!\w)",
     re.IGNORECASE,
 )
-_NOT_NAMES_OF_JOBS = re.compile(
-    r"^(?:tim|guru|mate|host|model|captain|made|lead|page|chef|cook|ma)$", re.IGNORECASE
-)
+_NOT_NAMES_OF_JOBS = re.compile(r"^(?:tim|guru|mate|host|model|captain|made|lead|page|chef|cook|ma)$", re.IGNORECASE)
 
 
 class Extracts(Protocol):
@@ -105,9 +104,7 @@ class ResumeReader:
             experience=parts.jobs,
             education=parts.education,
             certifications=read_certifications(parts.lines_of("certifications")),
-            languages=read_languages(
-                parts.lines_of("languages") or parts.lines_of("skills", "other", "education")
-            ),
+            languages=read_languages(parts.lines_of("languages") or parts.lines_of("skills", "other", "education")),
             projects=parts.projects,
             mentions=mentions,
             profile=profile,
@@ -116,9 +113,7 @@ class ResumeReader:
         )
 
     def _person(self, document: Document, parts: "_Parts") -> Person:
-        contact = [
-            Span(s.span.start, s.end) for s in parts.sections if s.kind in ("contact", "personal", "links")
-        ]
+        contact = [Span(s.span.start, s.end) for s in parts.sections if s.kind in ("contact", "personal", "links")]
         header_end = parts.sections[0].end if parts.sections else len(document.text)
         if len(parts.sections) == 1:
             header_end = min(header_end, 800)
@@ -132,9 +127,7 @@ class ResumeReader:
         """Tell titles and skills, which are no names."""
         if any(not _NOT_NAMES_OF_JOBS.match(match.group()) for match in title_pattern().finditer(text)):
             return True
-        return (
-            fold_label(text) in self.extractor.taxonomy.forms and len(text.split()) < 3 and not text.istitle()
-        )
+        return fold_label(text) in self.extractor.taxonomy.forms and len(text.split()) < 3 and not text.istitle()
 
     def _mentions(
         self, document: Document, parts: "_Parts", person: Person, posting_text: str | None
@@ -149,15 +142,11 @@ class ResumeReader:
         closed += [entry.institution_span for entry in parts.education if entry.institution_span is not None]
         for span in instructions(document.text):
             notices.append(
-                Notice(
-                    "instructions", "this speaks to a machine, not to a reader; it counts for nothing", span
-                )
+                Notice("instructions", "this speaks to a machine, not to a reader; it counts for nothing", span)
             )
             closed.append(span)
         pasted = pasted_lines(parts.lines, posting_text) if posting_text else []
-        adverts = [
-            Span(section.span.start, section.end) for section in parts.sections if section.kind == "advert"
-        ]
+        adverts = [Span(section.span.start, section.end) for section in parts.sections if section.kind == "advert"]
         spans = [*(Span(line.start, line.end) for line in pasted), *adverts]
         if spans:
             words = sum(len(document.text[span.start : span.end].split()) for span in spans)
@@ -226,9 +215,7 @@ class _Parts:
 
     def lines_of(self, *kinds: str) -> list[Line]:
         """Return the lines of all sections of some kinds."""
-        return [
-            line for section in self.sections if section.kind in kinds for line in self.in_section(section)
-        ]
+        return [line for section in self.sections if section.kind in kinds for line in self.in_section(section)]
 
     def text_of(self, *kinds: str) -> str:
         """Return the text of all sections of some kinds."""
@@ -248,9 +235,7 @@ class _Parts:
                 jobs += read_entries(self.in_section(section), section.end, as_of)
             elif section.kind == "publications" and _RESEARCH.search(section.heading or ""):
                 entries = read_entries(self.in_section(section), section.end, as_of)
-                jobs += [
-                    entry for entry in entries if entry.interval and title_pattern().search(entry.title or "")
-                ]
+                jobs += [entry for entry in entries if entry.interval and title_pattern().search(entry.title or "")]
         if jobs or any(section.kind == "experience" for section in self.sections):
             return tuple(jobs)
         # No section says so: dated lines with a title, outside education.
@@ -297,11 +282,11 @@ def _is_job(entry: Experience) -> bool:
 def _highest(parts: _Parts) -> EducationLevel | None:
     """Return the highest level of the education section, else the one named in the summary."""
     levels = [entry.level for entry in parts.education if entry.level is not None]
-    for entry in parts.education:
-        if entry.level is None and re.search(
-            r"universit|institut|sekolah tinggi", entry.institution or "", re.IGNORECASE
-        ):
-            levels.append("bachelor")
+    levels += [
+        "bachelor"
+        for entry in parts.education
+        if entry.level is None and _UNIVERSITY.search(entry.institution or "")
+    ]
     if not levels:
         for line in parts.lines_of("header", "summary", "education", "other"):
             match = _LOOSE_DEGREE.search(line.text)
@@ -333,9 +318,7 @@ def _once_in(mentions: list[Mention], listed: set[int]) -> tuple[Mention, ...]:
     return tuple(kept)
 
 
-def _in_document(
-    stated: tuple[int, Span] | None, document: Document, parts: _Parts
-) -> tuple[int, Span] | None:
+def _in_document(stated: tuple[int, Span] | None, document: Document, parts: _Parts) -> tuple[int, Span] | None:
     """Bring the place of a claim from the summary's text to the document's."""
     if stated is None:
         return None
@@ -350,9 +333,7 @@ def _without_person(document: Document, parts: _Parts, person: Person) -> str:
     closed = [*person.spans, *(particular.span for particular in person.particulars), *document.hidden]
     closed += [job.company_span for job in parts.jobs if job.company_span is not None]
     closed += [
-        Span(s.span.start, s.end)
-        for s in parts.sections
-        if s.kind in ("personal", "contact", "references", "advert")
+        Span(s.span.start, s.end) for s in parts.sections if s.kind in ("personal", "contact", "references", "advert")
     ]
     text = document.text
     for span in closed:

@@ -107,9 +107,7 @@ def _choose(candidates: list[_Candidate], lines: Sequence[Line]) -> list[_Candid
             kinds[lines[found.index].level].add(found.kind)
             if found.phrase not in WEAK:
                 strong.add(lines[found.index].level)
-    accepted = {
-        level for level, some in kinds.items() if level in strong and level is not None and len(some) >= 2
-    }
+    accepted = {level for level, some in kinds.items() if level in strong and level is not None and len(some) >= 2}
     ranked = [level for level in accepted if level is not None]
     chosen = []
     for found in candidates:
@@ -154,10 +152,7 @@ def _look_alikes(chosen: list[_Candidate], lines: Sequence[Line], is_tagged: boo
         alike = [
             index
             for index, line in enumerate(lines)
-            if line.level == level
-            and index not in known
-            and _is_heading_like(line)
-            and index > chosen[0].index
+            if line.level == level and index not in known and _is_heading_like(line) and index > chosen[0].index
         ]
         is_capital = all(lines[index].text.isupper() for index in known if lines[index].level == level)
         if is_capital:

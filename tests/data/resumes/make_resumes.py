@@ -20,7 +20,14 @@ Row = dict[str, object]
 
 def sections(person: Facts, order: str) -> list[tuple[str, str]]:
     """Return heading and HTML body of sections, in order; each letter of `order` is one."""
-    kinds = {"s": "summary", "x": "experience", "e": "education", "k": "skills", "c": "certifications", "l": "languages"}
+    kinds = {
+        "s": "summary",
+        "x": "experience",
+        "e": "education",
+        "k": "skills",
+        "c": "certifications",
+        "l": "languages",
+    }
     return [(person["headings"][kinds[key]], BODIES[key](person)) for key in order]
 
 
@@ -42,9 +49,7 @@ def job_flush(job: Facts) -> str:
 
 def job_dash(job: Facts) -> str:
     points = "".join(f"<li>{escape(point)}</li>" for point in job["points"])
-    return (
-        f"<div class=job><b>{escape(job['title'])} — {escape(job['company'])}</b> ({escape(job['when'])})<ul>{points}</ul></div>"
-    )
+    return f"<div class=job><b>{escape(job['title'])} — {escape(job['company'])}</b> ({escape(job['when'])})<ul>{points}</ul></div>"
 
 
 def job_labelled(job: Facts) -> str:
@@ -57,7 +62,8 @@ def job_labelled(job: Facts) -> str:
 
 def school(person: Facts) -> str:
     return "".join(
-        f"<p><b>{escape(s['degree'])}</b><br>{escape(s['institution'])}<br>{escape(s['when'])}</p>" for s in person["education"]
+        f"<p><b>{escape(s['degree'])}</b><br>{escape(s['institution'])}<br>{escape(s['when'])}</p>"
+        for s in person["education"]
     )
 
 
@@ -75,7 +81,7 @@ BODIES = {
 }
 
 
-def jobs_as(make) -> None:  # noqa: ANN001
+def jobs_as(make) -> None:
     BODIES["x"] = lambda person: "".join(make(job) for job in person["jobs"])
 
 
@@ -136,7 +142,8 @@ def labels_left(person: Facts) -> str:
 def headings_left(person: Facts) -> str:
     jobs_as(job_stacked)
     rows = "".join(
-        f"<div class=pair><h2>{escape(heading)}</h2><div>{body}</div></div>" for heading, body in sections(person, "sxekcl")
+        f"<div class=pair><h2>{escape(heading)}</h2><div>{body}</div></div>"
+        for heading, body in sections(person, "sxekcl")
     )
     return (
         f"<style>{BASE}.pair{{display:grid;grid-template-columns:24% 1fr;gap:16px;margin-top:10px}}h2{{font-size:12px;margin:0;"
@@ -183,10 +190,24 @@ def chromium(html: str, target: Path) -> None:
         source = Path(folder) / "page.html"
         source.write_text(page(html), encoding="utf-8")
         subprocess.run(
-            ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-             "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-pdf-header-footer",
-             f"--user-data-dir={folder}/profile", f"--print-to-pdf={target}", source.as_uri()],
-            check=True, capture_output=True, timeout=90,
+            [
+                "chromium",
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--no-pdf-header-footer",
+                f"--user-data-dir={folder}/profile",
+                f"--print-to-pdf={target}",
+                source.as_uri(),
+            ],
+            check=True,
+            capture_output=True,
+            timeout=90,
         )
 
 
@@ -196,18 +217,46 @@ def office(html: str, target: Path) -> None:
         source = Path(folder) / "page.html"
         source.write_text(page(html), encoding="utf-8")
         kind = target.suffix[1:]
-        filters = {"docx": "docx:MS Word 2007 XML", "odt": "odt", "rtf": "rtf:Rich Text Format", "pdf": "pdf:writer_web_pdf_Export"}
-        first = "odt:writer8" if kind != "odt" else "odt:writer8"
+        filters = {
+            "docx": "docx:MS Word 2007 XML",
+            "odt": "odt",
+            "rtf": "rtf:Rich Text Format",
+            "pdf": "pdf:writer_web_pdf_Export",
+        }
+        first = "odt:writer8"
         subprocess.run(
-            ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--infilter=HTML (StarWriter)", "--convert-to", first,
-             "--outdir", folder, str(source)], check=True, capture_output=True, timeout=120,
+            [
+                "soffice",
+                f"-env:UserInstallation=file://{folder}/profile",
+                "--headless",
+                "--infilter=HTML (StarWriter)",
+                "--convert-to",
+                first,
+                "--outdir",
+                folder,
+                str(source),
+            ],
+            check=True,
+            capture_output=True,
+            timeout=120,
         )
         made = Path(folder) / "page.odt"
         if kind != "odt":
             kinds = {**filters, "pdf": "pdf"}
             subprocess.run(
-                ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", kinds[kind],
-                 "--outdir", folder, str(made)], check=True, capture_output=True, timeout=120,
+                [
+                    "soffice",
+                    f"-env:UserInstallation=file://{folder}/profile",
+                    "--headless",
+                    "--convert-to",
+                    kinds[kind],
+                    "--outdir",
+                    folder,
+                    str(made),
+                ],
+                check=True,
+                capture_output=True,
+                timeout=120,
             )
             made = Path(folder) / f"page.{kind}"
         shutil.move(made, target)
@@ -220,7 +269,10 @@ def typst_one(person: Facts) -> str:
         for job in person["jobs"]
     )
     heads = person["headings"]
-    schools = "".join(f"#grid(columns: (1fr, auto), strong[{s['institution']}], [{s['when']}])\n{s['degree']}\n" for s in person["education"])
+    schools = "".join(
+        f"#grid(columns: (1fr, auto), strong[{s['institution']}], [{s['when']}])\n{s['degree']}\n"
+        for s in person["education"]
+    )
     mail = person["email"].replace("@", "\\@")
     return (
         '#set page(paper: "a4", margin: 2cm)\n#set text(size: 10pt)\n#show heading: smallcaps\n#set par(justify: true)\n'
@@ -234,7 +286,8 @@ def typst_one(person: Facts) -> str:
 def typst_columns(person: Facts) -> str:
     heads = person["headings"]
     jobs = "".join(
-        f"*{job['company']}* \\ {job['title']} \\ {job['when']} \\ {job['place']}\n" + "".join(f"- {point}\n" for point in job["points"])
+        f"*{job['company']}* \\ {job['title']} \\ {job['when']} \\ {job['place']}\n"
+        + "".join(f"- {point}\n" for point in job["points"])
         for job in person["jobs"]
     )
     mail = person["email"].replace("@", "\\@")
@@ -310,11 +363,18 @@ def hiding(person: Facts, target: Path) -> None:
     canvas.setFont("Helvetica", 10)
     canvas.drawString(60, 762, f"{person['email']}   {person['phone']}")
     y = 730
-    for text in (person["headings"]["experience"].upper(), "", *(
-        line for job in person["jobs"] for line in (
-            f"{job['title']}, {job['company']} ({job['when'].replace('–', '-')})", *("- " + point for point in job["points"])
-        )
-    )):
+    for text in (
+        person["headings"]["experience"].upper(),
+        "",
+        *(
+            line
+            for job in person["jobs"]
+            for line in (
+                f"{job['title']}, {job['company']} ({job['when'].replace('–', '-')})",
+                *("- " + point for point in job["points"]),
+            )
+        ),
+    ):
         canvas.drawString(60, y, text[:105])
         y -= 16
     canvas.setFillColorRGB(1, 1, 1)
@@ -356,10 +416,12 @@ def boxed_docx(person: Facts, target: Path) -> None:
     document.add_heading(heads["education"], 1)
     for entry in person["education"]:
         document.add_paragraph(f"{entry['degree']}, {entry['institution']}, {entry['when']}")
-    skills = "".join(f"<w:p><w:r><w:t>{escape(text)}</w:t></w:r></w:p>" for text in (heads["skills"], ", ".join(person["skills"])))
+    skills = "".join(
+        f"<w:p><w:r><w:t>{escape(text)}</w:t></w:r></w:p>" for text in (heads["skills"], ", ".join(person["skills"]))
+    )
     box = parse_xml(
         '<w:p xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:v="urn:schemas-microsoft-com:vml"><w:r>'
-        f'<w:pict><v:shape><v:textbox><w:txbxContent>{skills}</w:txbxContent></v:textbox></v:shape></w:pict></w:r></w:p>'
+        f"<w:pict><v:shape><v:textbox><w:txbxContent>{skills}</w:txbxContent></v:textbox></v:shape></w:pict></w:r></w:p>"
     )
     document.element.body.insert(len(document.element.body) - 1, box)
     document.save(str(target))
@@ -371,18 +433,35 @@ def plain(person: Facts) -> str:
     lines += [heads["summary"].upper(), person["summary"], "", heads["experience"].upper()]
     for job in person["jobs"]:
         lines += [f"{job['title']}, {job['company']} ({job['when']})", *(f"- {point}" for point in job["points"]), ""]
-    lines += [heads["education"].upper()] + [f"{e['degree']}, {e['institution']}, {e['when']}" for e in person["education"]]
+    lines += [heads["education"].upper()] + [
+        f"{e['degree']}, {e['institution']}, {e['when']}" for e in person["education"]
+    ]
     lines += ["", heads["skills"].upper(), ", ".join(person["skills"]), ""]
     return "\n".join(lines)
 
 
 def markdown(person: Facts) -> str:
     heads = person["headings"]
-    lines = [f"# {person['name']}", "", f"{person['email']} · {person['phone']} · [{person['link']}](https://{person['link']})", ""]
+    lines = [
+        f"# {person['name']}",
+        "",
+        f"{person['email']} · {person['phone']} · [{person['link']}](https://{person['link']})",
+        "",
+    ]
     lines += [f"## {heads['summary']}", "", person["summary"], "", f"## {heads['experience']}", ""]
     for job in person["jobs"]:
-        lines += [f"### {job['title']} — {job['company']}", f"*{job['when']}*", "", *(f"- {point}" for point in job["points"]), ""]
-    lines += [f"## {heads['education']}", "", *(f"**{e['institution']}** — {e['degree']} ({e['when']})" for e in person["education"])]
+        lines += [
+            f"### {job['title']} — {job['company']}",
+            f"*{job['when']}*",
+            "",
+            *(f"- {point}" for point in job["points"]),
+            "",
+        ]
+    lines += [
+        f"## {heads['education']}",
+        "",
+        *(f"**{e['institution']}** — {e['degree']} ({e['when']})" for e in person["education"]),
+    ]
     lines += ["", f"## {heads['skills']}", "", ", ".join(person["skills"]), ""]
     return "\n".join(lines)
 
@@ -403,7 +482,8 @@ def europass(person: Facts) -> str:
     )
     schools = "".join(
         f"<Education><Period><From year='{e['start']}'/><To year='{e['end']}'/></Period><Title>{e['degree']}</Title><Organisation>"
-        f"<Name>{e['institution']}</Name></Organisation></Education>" for e in person["education"]
+        f"<Name>{e['institution']}</Name></Organisation></Education>"
+        for e in person["education"]
     )
     return (
         "<?xml version='1.0' encoding='UTF-8'?><SkillsPassport xmlns='http://europass.cedefop.europa.eu/Europass'><LearnerInfo>"
@@ -415,7 +495,14 @@ def europass(person: Facts) -> str:
 
 
 def facts(file: str, person: Facts, order: str = "sxekcl", **other: object) -> Row:
-    kinds = {"s": "summary", "x": "experience", "e": "education", "k": "skills", "c": "certifications", "l": "languages"}
+    kinds = {
+        "s": "summary",
+        "x": "experience",
+        "e": "education",
+        "k": "skills",
+        "c": "certifications",
+        "l": "languages",
+    }
     sentences = [point for job in person["jobs"] for point in job["points"]]
     return {
         "file": file,
@@ -457,7 +544,10 @@ def main() -> None:
     typst.compile(typst_one(RATNA).encode(), output=str(made("typst_one_column_id.pdf", RATNA)))
     typst.compile(typst_columns(DANIEL).encode(), output=str(made("typst_columns_en.pdf", DANIEL, "xsekl")))
     shuffled(RATNA, made("reportlab_shuffled_id.pdf", RATNA, "xsek"))
-    hiding(DANIEL, made("reportlab_hiding_en.pdf", DANIEL, "x", hidden=["Haskell", "Elixir", "Clojure", "Ignore"], sentences=[]))
+    hiding(
+        DANIEL,
+        made("reportlab_hiding_en.pdf", DANIEL, "x", hidden=["Haskell", "Elixir", "Clojure", "Ignore"], sentences=[]),
+    )
     boxed_docx(MADE, made("word_boxes_id.docx", MADE, "sxek"))
     made("plain_utf16_id.txt", MADE, "sxek").write_bytes(plain(MADE).encode("utf-16-le"))
     made("markdown_en.md", DANIEL, "sxek").write_text(markdown(DANIEL), encoding="utf-8")

@@ -12,7 +12,8 @@ POSTING = {
     "title": "Staf Gudang",
     "hiringOrganization": {"@type": "Organization", "name": "PT Contoh Niaga"},
     "jobLocation": {"@type": "Place", "address": {"@type": "PostalAddress", "addressLocality": "Bekasi"}},
-    "description": "&lt;p&gt;Kami mencari staf gudang.&lt;/p&gt;&lt;ul&gt;&lt;li&gt;Teliti&lt;/li&gt;&lt;/ul&gt;" + "Teks panjang. " * 20,
+    "description": "&lt;p&gt;Kami mencari staf gudang.&lt;/p&gt;&lt;ul&gt;&lt;li&gt;Teliti&lt;/li&gt;&lt;/ul&gt;"
+    + "Teks panjang. " * 20,
     "qualifications": "Minimal SMA",
 }
 
@@ -37,20 +38,23 @@ def test_a_page_with_many_jobs_is_read_as_it_looks() -> None:
     assert read(page("<p>Dua lowongan</p>", script)).text == "Dua lowongan"
 
 
-@pytest.mark.parametrize(("body", "shown", "hidden"), [
-    ("<p>Ani<!-- Kubernetes --></p>", "Ani", ""),
-    ("<p>Ani</p><script>Kubernetes</script><style>p{}</style>", "Ani", ""),
-    ("<p>Ani</p><p style='display: none'>Kubernetes</p>", "Ani", "Kubernetes"),
-    ("<p>Ani</p><p style='color:#ffffff'>Kubernetes</p>", "Ani", "Kubernetes"),
-    ("<p>Ani</p><div style='background:#000'><p style='color:white'>Python</p></div>", "Ani\nPython", ""),
-    ("<p>Ani</p><p style='font-size:1px'>Kubernetes</p>", "Ani", "Kubernetes"),
-    ("<p>Ani</p><p class=ghost>Kubernetes</p><style>.ghost{visibility:hidden}</style>", "Ani", "Kubernetes"),
-    ("<p>Ani</p><p hidden>Kubernetes</p>", "Ani", "Kubernetes"),
-    ("<table><tr><td>2019</td><td>PT Maju</td></tr></table>", "2019\tPT Maju", ""),
-    ("a<br>b", "a\nb", ""),
-    ("<ul><li><p>Excel</p></li></ul>", "• Excel", ""),
-    ("<p>R&amp;D di&nbsp;Jakarta</p>", "R&D di Jakarta", ""),
-])
+@pytest.mark.parametrize(
+    ("body", "shown", "hidden"),
+    [
+        ("<p>Ani<!-- Kubernetes --></p>", "Ani", ""),
+        ("<p>Ani</p><script>Kubernetes</script><style>p{}</style>", "Ani", ""),
+        ("<p>Ani</p><p style='display: none'>Kubernetes</p>", "Ani", "Kubernetes"),
+        ("<p>Ani</p><p style='color:#ffffff'>Kubernetes</p>", "Ani", "Kubernetes"),
+        ("<p>Ani</p><div style='background:#000'><p style='color:white'>Python</p></div>", "Ani\nPython", ""),
+        ("<p>Ani</p><p style='font-size:1px'>Kubernetes</p>", "Ani", "Kubernetes"),
+        ("<p>Ani</p><p class=ghost>Kubernetes</p><style>.ghost{visibility:hidden}</style>", "Ani", "Kubernetes"),
+        ("<p>Ani</p><p hidden>Kubernetes</p>", "Ani", "Kubernetes"),
+        ("<table><tr><td>2019</td><td>PT Maju</td></tr></table>", "2019\tPT Maju", ""),
+        ("a<br>b", "a\nb", ""),
+        ("<ul><li><p>Excel</p></li></ul>", "• Excel", ""),
+        ("<p>R&amp;D di&nbsp;Jakarta</p>", "R&D di Jakarta", ""),
+    ],
+)
 def test_what_is_shown(body: str, shown: str, hidden: str) -> None:
     document = read(page(body))
     unseen = " ".join(document.text[span.start : span.end] for span in document.hidden)

@@ -67,17 +67,68 @@ Education      School of bread and cake
 """
 
 
-@pytest.mark.parametrize(("picture", "lines"), [
-    (COLUMNS, ["Skills", "Python", "SQL", "Docker", "Languages", "English", "Indonesian", "Experience", "Built the booking site",
-               "and kept it running", "Wrote the tests for it", "Education", "Northwick University", "Computer science"]),
-    (LABELS, ["2019 - 2021\tAnalyst at a small mill", "Counted sacks of flour", "and wrote it all down",
-              "2015 - 2019\tClerk at the town hall", "Kept the books of births", "and of marriages too"]),
-    (RIGHT_DATES, ["Backend Developer\t2019 - 2021", "Wrote the services behind the shop", "Web Developer\t2016 - 2019",
-                   "Wrote the pages in front of it", "Intern\t2015 - 2016", "Made coffee and two small tools"]),
-    (HEADINGS_LEFT, ["Summary", "Writes short programs that", "last for a long time", "Experience", "Baker at the corner shop",
-                     "Baked bread every morning", "and cakes on Saturdays", "Education", "School of bread and cake",
-                     "Diploma of the third class"]),
-], ids=["columns", "labels", "dates at the right", "headings at the left"])
+@pytest.mark.parametrize(
+    ("picture", "lines"),
+    [
+        (
+            COLUMNS,
+            [
+                "Skills",
+                "Python",
+                "SQL",
+                "Docker",
+                "Languages",
+                "English",
+                "Indonesian",
+                "Experience",
+                "Built the booking site",
+                "and kept it running",
+                "Wrote the tests for it",
+                "Education",
+                "Northwick University",
+                "Computer science",
+            ],
+        ),
+        (
+            LABELS,
+            [
+                "2019 - 2021\tAnalyst at a small mill",
+                "Counted sacks of flour",
+                "and wrote it all down",
+                "2015 - 2019\tClerk at the town hall",
+                "Kept the books of births",
+                "and of marriages too",
+            ],
+        ),
+        (
+            RIGHT_DATES,
+            [
+                "Backend Developer\t2019 - 2021",
+                "Wrote the services behind the shop",
+                "Web Developer\t2016 - 2019",
+                "Wrote the pages in front of it",
+                "Intern\t2015 - 2016",
+                "Made coffee and two small tools",
+            ],
+        ),
+        (
+            HEADINGS_LEFT,
+            [
+                "Summary",
+                "Writes short programs that",
+                "last for a long time",
+                "Experience",
+                "Baker at the corner shop",
+                "Baked bread every morning",
+                "and cakes on Saturdays",
+                "Education",
+                "School of bread and cake",
+                "Diploma of the third class",
+            ],
+        ),
+    ],
+    ids=["columns", "labels", "dates at the right", "headings at the left"],
+)
 def test_reading_order(picture: str, lines: list[str]) -> None:
     assert reading(picture) == lines
 
@@ -94,12 +145,15 @@ def glyphs(text: str, step: float, size: float = 10.0, gap: float = 0.25) -> lis
     return found
 
 
-@pytest.mark.parametrize(("text", "step", "gap"), [
-    ("satu dua tiga", 0.0, 0.25),
-    ("satu dua tiga", 0.0, 0.16),
-    ("PENGALAMAN KERJA", 3.0, 0.6),
-    ("efisien", 0.0, 0.25),
-])
+@pytest.mark.parametrize(
+    ("text", "step", "gap"),
+    [
+        ("satu dua tiga", 0.0, 0.25),
+        ("satu dua tiga", 0.0, 0.16),
+        ("PENGALAMAN KERJA", 3.0, 0.6),
+        ("efisien", 0.0, 0.25),
+    ],
+)
 def test_words_by_gaps(text: str, step: float, gap: float) -> None:
     assert " ".join(word.text for word in make_words(glyphs(text, step, gap=gap))) == text
 
@@ -110,17 +164,20 @@ def test_doubled_letters_are_one() -> None:
     assert [word.text for word in make_words([*letters, *twice])] == ["Tebal"]
 
 
-@pytest.mark.parametrize(("text", "kind"), [
-    ("PENGALAMAN KERJA:", "experience"),
-    ("2. Work Experience", "experience"),
-    ("WORKEXPERIENCE", "experience"),
-    ("SKILLS ------------", "skills"),
-    ("Pendidikan & Sertifikasi", "education"),
-    ("Relevant Academic Projects", "projects"),
-    ("Riwayat Hidup", "document"),
-    ("Project Manager", None),
-    ("Python", None),
-    ("I have many skills that I use", None),
-])
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("PENGALAMAN KERJA:", "experience"),
+        ("2. Work Experience", "experience"),
+        ("WORKEXPERIENCE", "experience"),
+        ("SKILLS ------------", "skills"),
+        ("Pendidikan & Sertifikasi", "education"),
+        ("Relevant Academic Projects", "projects"),
+        ("Riwayat Hidup", "document"),
+        ("Project Manager", None),
+        ("Python", None),
+        ("I have many skills that I use", None),
+    ],
+)
 def test_headings(text: str, kind: str | None) -> None:
     assert heading_kind(text) == kind

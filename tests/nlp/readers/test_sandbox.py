@@ -1,5 +1,7 @@
 """Reading in a process of its own: the same answers, killed when late, the next file unharmed."""
 
+from pathlib import Path
+
 import pytest
 
 from nlp import sandbox
@@ -7,7 +9,7 @@ from nlp.errors import DamagedError, EmptyInputError, TooLargeError
 from nlp.readers import read
 from nlp.sandbox import plain_view_safely, read_safely
 
-HTML = "<h1>Siti Rahma</h1><h2>Keahlian</h2><ul><li>Microsoft Excel</li></ul><p style='display:none'>Kubernetes</p>".encode()
+HTML = b"<h1>Siti Rahma</h1><h2>Keahlian</h2><ul><li>Microsoft Excel</li></ul><p style='display:none'>Kubernetes</p>"
 
 
 def test_the_answer_is_the_same() -> None:
@@ -38,7 +40,7 @@ def test_memory_is_bounded() -> None:
     worker = sandbox._Worker()
     try:
         worker.ask(b"Budi", "read:cv.txt", 30)
-        limits = open(f"/proc/{worker.process.pid}/limits").read()
+        limits = Path(f"/proc/{worker.process.pid}/limits").read_text()
     except FileNotFoundError:
         pytest.skip("the system shows no limits of a process")
     finally:

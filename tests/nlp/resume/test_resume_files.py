@@ -25,7 +25,9 @@ def words(text: str) -> str:
 
 @pytest.fixture(scope="module")
 def readings() -> dict[str, tuple[Document, Resume]]:
-    extractor = SimpleNamespace(taxonomy=SimpleNamespace(roles={}, families={}, forms={}), resume_mentions=lambda text: ())
+    extractor = SimpleNamespace(
+        taxonomy=SimpleNamespace(roles={}, families={}, forms={}), resume_mentions=lambda text: ()
+    )
     reader = ResumeReader(extractor)  # type: ignore[arg-type]
     found = {}
     for row in ROWS:
