@@ -2,7 +2,7 @@
 
 from matching.gaps import Gap
 from matching.result import Line
-from nlp.profile import ResumeProfile
+from nlp.profile import Requirement, ResumeProfile
 from service.report import outcome
 from service.words import Words
 from taxonomy.concept import LanguageCode
@@ -13,9 +13,14 @@ def asked_text(line: Line, taxonomy: Taxonomy, say: Words) -> str:
     """Say what a line asks: "MySQL or PostgreSQL", "2 of A, B, C", "Experience overall"."""
     if line.topic != "skill":
         return say(f"topic.{line.topic}")
-    names = [label(concept, taxonomy, say) for concept in line.requirement.any_of]
-    if line.requirement.at_least > 1:
-        return say("report.at_least", n=line.requirement.at_least, names=", ".join(names))
+    return requirement_text(line.requirement, taxonomy, say)
+
+
+def requirement_text(requirement: Requirement, taxonomy: Taxonomy, say: Words) -> str:
+    """Say what a requirement asks: "MySQL or PostgreSQL", "2 of A, B, C"."""
+    names = [label(concept, taxonomy, say) for concept in requirement.any_of]
+    if requirement.at_least > 1:
+        return say("report.at_least", n=requirement.at_least, names=", ".join(names))
     return say("report.or").join(names)
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from nlp.errors import ScannedError
+from nlp.resume.names import skill_names
 from service.report import Json, ResumeReading, error_json, notice_json, resume_notices
 from taxonomy.errors import UserError
 from taxonomy.taxonomy import Taxonomy
@@ -20,7 +21,7 @@ def resume_json(reading: ResumeReading, taxonomy: Taxonomy) -> Json:
         "phone": person.phone,
         "links": list(person.links),
         "sections": [section.heading for section in resume.sections if section.heading],
-        "skills": [taxonomy.name(concept) for concept in resume.profile.skills],
+        "skills": list(skill_names(reading.document, resume.profile, taxonomy)),
         "experience": [entry_json(job, ("title", "company", "start", "end", "months")) for job in resume.experience],
         "education": [entry_json(entry, ("degree", "institution", "start", "end")) for entry in resume.education],
         "years_experience": resume.years_experience,

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request, Response
 
 from nlp.profile import Span
 from service.api.stateless import work_of
-from service.explain import label
+from service.explain import label, requirement_text
 from service.web.forms import FormError, posting_of
 from service.web.marks import Mark, Piece, pieces
 from service.web.reader import is_part, language_of, show
@@ -48,13 +48,7 @@ def posting_view(posting: "PostingReading", taxonomy: Taxonomy, say: Words) -> d
     """Return what the page shows of an ad."""
     asked: dict[str, list[dict[str, object]]] = {level: [] for level in LEVELS}
     for requirement in posting.profile.requirements:
-        names = [label(concept, taxonomy, say) for concept in requirement.any_of]
-        many = requirement.at_least > 1
-        text = (
-            say("report.at_least", n=requirement.at_least, names=", ".join(names))
-            if many
-            else say("report.or").join(names)
-        )
+        text = requirement_text(requirement, taxonomy, say)
         years = say("report.asked_years", time=say.years(requirement.min_months)) if requirement.min_months else ""
         asked[requirement.level].append({"text": text, "years": years, "gate": requirement.gate})
     named = [label(c, taxonomy, say) for c, level in posting.profile.named.items() if level == "not_needed"]

@@ -145,3 +145,38 @@ def test_recruiter_table_and_files_to_save(client):
 def test_skill_search(client):
     assert "PostgreSQL" in client.get("/skills?q=postgres", headers={"hx-request": "true"}).text
     assert client.get("/skills/no-such").status_code == 404
+
+
+def test_a_recruiter_can_change_what_was_read(client):
+    files = [("resumes", ("ani.txt", "Ani\nPython")), ("resumes", ("budi.txt", "Budi\nDocker"))]
+    english = {"accept-language": "en"}
+    html = client.post("/recruiter", files=files, data={"posting": POSTING}, headers=english).text
+    mark = re.search(r'name="edits-of" value="(\w+)"', html).group(1)
+    names = re.findall(r'name="level-(\d)" aria-label="Level: ([^"]+)"', html)
+    docker = next(number for number, name in names if name == "Docker")
+    edits = {"posting": POSTING, "edits-of": mark, f"level-{docker}": "none", f"gate-{int(docker) - 1}": "yes"}
+    changed = client.post("/recruiter", files=files, data=edits, headers=english).text
+    assert re.search(r'<option value="none" selected>', changed)
+    assert "Python</td>" in changed.replace("\n", "")
+    stale = client.post("/recruiter", files=files, data={**edits, "posting": POSTING + "\n- Go"}, headers=english).text
+    assert not re.search(r'<option value="none" selected>', stale)
+
+
+def test_two_resumes_side_by_side(client):
+    files = [
+        ("resumes", (f"{name}.txt", f"{name} Rahasia\n{skill}"))
+        for name, skill in (("Ani", "Python"), ("Budi", "Docker"), ("C", ""))
+    ]
+    english = {"accept-language": "en"}
+    send = {"posting": POSTING, "compare": ["1", "2"]}
+    html = client.post("/recruiter/compare", files=files, data=send, headers=english).text
+    assert "Candidate 1" in html
+    assert "Rahasia" not in html
+    assert (
+        "Ani Rahasia"
+        in client.post("/recruiter/compare", files=files, data={**send, "names": "yes"}, headers=english).text
+    )
+    for numbers, words in ((["1"], "Tick two"), (["1", "9", "x"], "Tick two"), (["1", "3"], "cannot be compared")):
+        answer = client.post("/recruiter/compare", files=files, data={**send, "compare": numbers}, headers=english)
+        assert answer.status_code == 422
+        assert words in answer.text
