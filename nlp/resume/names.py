@@ -3,8 +3,8 @@
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from nlp.profile import Span
-from nlp.resume.model import Resume
+from nlp.document import Document
+from nlp.profile import ResumeProfile, Span
 
 if TYPE_CHECKING:
     from taxonomy.taxonomy import Taxonomy
@@ -15,15 +15,15 @@ LISTED_PLACES = frozenset(("list",))
 UNLISTED_KINDS = frozenset(("natural_language", "certification"))
 
 
-def skill_names(resume: Resume, taxonomy: "Taxonomy") -> tuple[str, ...]:
+def skill_names(document: Document, profile: ResumeProfile, taxonomy: "Taxonomy") -> tuple[str, ...]:
     """Return the skills a resume names, as it writes them, in the order of the text.
 
     A duty ("improved performance") shows a skill to the matcher, but nobody would call it one of the skills named.
     """
-    text = resume.document.text
-    headings = [(block.start, block.end) for block in resume.document.blocks if block.kind == "heading"]
+    text = document.text
+    headings = [(block.start, block.end) for block in document.blocks if block.kind == "heading"]
     found: list[str] = []
-    for concept, shown in resume.profile.skills.items():
+    for concept, shown in profile.skills.items():
         kind = taxonomy.kind(concept)
         if kind in UNLISTED_KINDS:
             continue
