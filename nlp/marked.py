@@ -1,5 +1,6 @@
 """MarkedText: one text on its way through the components, with the marks they have made so far."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
@@ -26,7 +27,10 @@ class Cue(NamedTuple):
 
 
 class Unit(NamedTuple):
-    """An item, sentence or line: the smallest stretch a cue acts on. `section` is None before the first heading."""
+    """An item, sentence or line: the smallest stretch a cue acts on.
+
+    `section` is None before the first heading.
+    """
 
     start: int
     end: int
@@ -41,15 +45,12 @@ class YearsAsked(NamedTuple):
     years: float
 
 
-@dataclass(slots=True)
 class Draft:
-    """A mention in the making; the components fill in what is said of it."""
+    """A mention in the making; the components fill in what is said of it.
 
-    start: int
-    end: int
-    concept: str
-    kind: str
-    unit: int
+    What nobody has said yet stays with the class: most of it is never said of most mentions.
+    """
+
     level: Level = "none"
     group: str | None = None
     at_least: int = 1
@@ -61,18 +62,27 @@ class Draft:
     confidence: float = 1.0
     dropped: str | None = None
 
+    def __init__(self, start: int, end: int, concept: str, kind: str, unit: int) -> None:
+        self.start = start
+        self.end = end
+        self.concept = concept
+        self.kind = kind
+        self.unit = unit
+
 
 @dataclass(slots=True)
 class MarkedText:
     """A text and everything the components have marked in it.
 
-    `folded` has the length of `text`; every offset indexes both. Where the text given is HTML, `text` has its tags
-    blanked out, a block tag by a line break, so that offsets stay those of the text given.
+    `folded` has the length of `text`; every offset indexes both; `words` counts its words. Where the text given
+    is HTML, `text` has its tags blanked out, a block tag by a line break, so that offsets stay those of the text
+    given.
     """
 
     text: str
     kind: TextKind
     folded: str = ""
+    words: Mapping[str, int] = field(default_factory=dict)
     hits: list[SkillHit] = field(default_factory=list)
     cues: list[Cue] = field(default_factory=list)
     headings: list[Cue] = field(default_factory=list)

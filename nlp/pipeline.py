@@ -15,7 +15,7 @@ from nlp.components.years import Years
 from nlp.marked import MarkedText, TextKind
 from nlp.markup import mask
 from nlp.scanner import Scanner
-from taxonomy.folding import fold
+from taxonomy.folding import count_words, fold
 from taxonomy.taxonomy import Taxonomy
 
 if TYPE_CHECKING:
@@ -71,7 +71,8 @@ class Pipeline:
 
     def _scan(self, marked: MarkedText) -> None:
         marked.folded = fold(marked.text)
-        marked.hits, marked.cues = self.scanner.scan(marked.text, marked.folded)
+        marked.words = count_words(marked.folded)
+        marked.hits, marked.cues = self.scanner.scan(marked.text, marked.folded, marked.words)
         if marked.kind == "resume":
             marked.cues = [cue for cue in marked.cues if cue.kind in _RESUME_CUES]
 
@@ -93,6 +94,7 @@ class Disclaimed:
     """Mark what a resume names but does not show: wishes, a colleague's work, what is only being learnt."""
 
     def __call__(self, marked: MarkedText) -> None:
+        """Mark the mentions behind a cue that takes them back."""
         for mention in marked.mentions:
             for cue in marked.unit_cues[mention.unit]:
                 near = 0 <= mention.start - cue.end <= _DISCLAIM_REACH

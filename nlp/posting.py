@@ -3,7 +3,7 @@
 from nlp.marked import Draft, MarkedText
 from nlp.profile import Education, Level, PostingProfile, Requirement, Span
 from nlp.titles import TitleReader
-from nlp.topics import topics
+from nlp.topics import weigh_topics
 
 _RANK: dict[Level, int] = {"required": 3, "preferred": 2, "responsibility": 1, "none": 0}
 
@@ -30,7 +30,7 @@ def posting_profile(marked: MarkedText, titles: TitleReader) -> PostingProfile:
         education=education,
         education_required=marked.education_required,
         seniority=marked.seniority or (title.seniority if title else None),
-        topics=topics(marked.text),
+        topics=weigh_topics(marked.folded, marked.words),
     )
 
 
@@ -61,9 +61,7 @@ def requirements(mentions: list[Draft]) -> tuple[Requirement, ...]:
 
 def settled(choice: Requirement, alone: dict[str, Requirement]) -> bool:
     """Tell whether a choice asks nothing new, one of its members being asked by itself at least as strongly."""
-    return any(
-        concept in alone and _RANK[alone[concept].level] >= _RANK[choice.level] for concept in choice.any_of
-    )
+    return any(concept in alone and _RANK[alone[concept].level] >= _RANK[choice.level] for concept in choice.any_of)
 
 
 def requirement(any_of: tuple[str, ...], members: list[Draft]) -> Requirement:
@@ -82,7 +80,5 @@ def requirement(any_of: tuple[str, ...], members: list[Draft]) -> Requirement:
         min_months=round(max(years) * 12) if years else None,
         weight=max(mention.stress for mention in members),
         gate=any(mention.gate for mention in members),
-        evidence=tuple(
-            Span(mention.start, mention.end) for mention in sorted(members, key=lambda m: m.start)
-        ),
+        evidence=tuple(Span(mention.start, mention.end) for mention in sorted(members, key=lambda m: m.start)),
     )

@@ -2,22 +2,27 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from nlp.cues.loading import cues, phrases
 from nlp.marked import Cue, SkillHit
-from taxonomy.folding import fold_label
+from taxonomy.folding import count_words, fold_label
 from taxonomy.taxonomy import Reading, Taxonomy
 
-# Cues of one lane that lie inside a longer cue of the same lane are dropped: "diperlukan" inside "tidak diperlukan".
+# Cues of one lane that lie inside a longer cue of the same lane are dropped: "diperlukan" inside
+# "tidak diperlukan".
 LANES = {"heading": 0, "level": 1, "fact": 2, "list": 3, "resume": 4, "clause": 5}
 _SUFFIXES = ("nya",)
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
-# Blanks inside a name ("machine   learning", "machine\n  learning") and invisible characters; paragraph breaks stay.
+# Blanks inside a name ("machine   learning", "machine\n  learning") and invisible characters; paragraph breaks
+# stay.
 _LOOSE = re.compile(f"[ \t\u00a0]{{2,}}|\n[ \t]+|[{_INVISIBLE}]")
-_SHORT = re.compile(r"\b[a-z0-9]{1,3}\b")
+_BREAKS = frozenset(" ,.;:/()-")
+_SHORT = re.compile(r"\b[a-z0-9]{1,3}\b(?![+#])")
+_MANY_SHORT = 24  # Beyond so many different ones a single pass over all words is cheaper than one for each.
 
 
 def all_cues() -> Iterator[tuple[str, str, str, str]]:
@@ -66,92 +71,105 @@ _new = tuple.__new__  # several times faster than calling a NamedTuple
 class Scanner:
     """One automaton over all surface forms and cues.
 
-    Overlapping hits are taken and then filtered by their edges: leftmost-longest would lose hits the filter keeps.
+    Overlapping hits are taken and then filtered by their edges: leftmost-longest would lose hits the filter
+    keeps.
 
     Args:
         taxonomy: Whose surface forms to look for.
     """
 
     def __init__(self, taxonomy: Taxonomy) -> None:
-        self.readings: list[tuple[Reading, ...]] = []
-        self._cues: list[Entries] = []
-        patterns: dict[str, int] = {}
-        for form, readings in taxonomy.forms.items():
-            patterns[form] = len(self.readings)
-            self.readings.append(readings)
-            self._cues.append(())
+        entries: dict[str, Entries] = {}
         for phrase, lane, kind, value in all_cues():
             form = fold_label(phrase)
-            number = patterns.setdefault(form, len(self.readings))
-            if number == len(self.readings):
-                self.readings.append(())
-                self._cues.append(())
-            self._cues[number] = (*self._cues[number], (LANES[lane], kind, value))
+            entries[form] = (*entries.get(form, ()), (LANES[lane], kind, value))
+        known = list(dict.fromkeys((*taxonomy.forms, *entries)))
         # Three letters and less would hit inside half of all words; they are looked up word by word instead.
-        self._short = {form: number for form, number in patterns.items() if _SHORT.fullmatch(form)}
-        longer = [form for form in patterns if form not in self._short]
-        self._numbers = [patterns[form] for form in longer]
+        longer = [form for form in known if not _SHORT.fullmatch(form)]
+        short = [form for form in known if _SHORT.fullmatch(form)]
+        patterns = longer + short
+        self.readings: list[tuple[Reading, ...]] = [taxonomy.forms.get(form, ()) for form in patterns]
         self.spaced = [" " in form for form in patterns]
         self._is_skill = [bool(readings) for readings in self.readings]
+        self._cues = [entries.get(form, ()) for form in patterns]
+        self._short = {form: number for number, form in enumerate(short, len(longer))}
         self._open_start = [form[0].isalnum() for form in longer]
         self._open_end = [form[-1].isalnum() for form in longer]
-        self._takes_version = [len(form) >= 3 and form[-1].isalpha() for form in patterns]
+        self._takes_version = [len(form) >= 3 and form[-1].isalpha() for form in longer]
         self._automaton = AhoCorasick(longer, matchkind=MatchKind.Standard)
 
-    def scan(self, text: str, folded: str) -> tuple[list[SkillHit], list[Cue]]:
-        """Return the skill hits and the cues of a text and its folded form, each in text order.
+    def scan(self, text: str, folded: str, words: Mapping[str, int]) -> tuple[list[SkillHit], list[Cue]]:
+        """Return the skill hits and the cues of a text, each in text order.
 
         Runs of blanks count as one and invisible characters as none; offsets are those of the text as given.
+
+        Args:
+            text: As it is.
+            folded: The text in its folded form.
+            words: The words of the folded form (`taxonomy.folding.count_words`).
         """
-        if _LOOSE.search(text) is None:
-            return self._scan(text, folded)
+        if not is_loose(text):
+            return self._scan(text, folded, words)
         whole, squeezed, starts, shifts = squeeze(text, folded)
+        if any(map(text.__contains__, _INVISIBLE)):
+            words = count_words(squeezed)
+        skills, found = self._scan(whole, squeezed, words)
+        starts.append(len(text) + 1)
+        hits: list[SkillHit] = []
+        for start, end, form in skills:
+            place = bisect_right(starts, start)
+            last = place if end <= starts[place] else bisect_right(starts, end - 1)
+            hits.append(_new(SkillHit, (start + shifts[place - 1], end + shifts[last - 1], form)))
+        cues_found: list[Cue] = []
+        for start, end, kind, value in found:
+            place = bisect_right(starts, start)
+            last = place if end <= starts[place] else bisect_right(starts, end - 1)
+            cues_found.append(_new(Cue, (start + shifts[place - 1], end + shifts[last - 1], kind, value)))
+        return hits, cues_found
 
-        def place(offset: int) -> int:
-            return offset + shifts[bisect_right(starts, offset) - 1]
-
-        skills, found = self._scan(whole, squeezed)
-        return (
-            [_new(SkillHit, (place(start), place(end - 1) + 1, form)) for start, end, form in skills],
-            [_new(Cue, (place(start), place(end - 1) + 1, kind, value)) for start, end, kind, value in found],
-        )
-
-    def _scan(self, text: str, folded: str) -> tuple[list[SkillHit], list[Cue]]:
+    def _scan(self, text: str, folded: str, words: Mapping[str, int]) -> tuple[list[SkillHit], list[Cue]]:
         skills: list[SkillHit] = []
         found: list[tuple[int, int, Entries]] = []
-        length = len(folded)
-        is_skill, cue_table, numbers = self._is_skill, self._cues, self._numbers
-        open_start, open_end, short_forms = self._open_start, self._open_end, self._short
-        for place, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
-            if start and folded[start - 1].isalnum() and (open_start[place] or folded[start] == "."):
-                if not glued_at(text, start):
-                    continue
-            number = numbers[place]
-            if end < length and open_end[place] and ((after := folded[end]).isalnum() or after in "+#"):
-                if not glued_at(text, end):
-                    end = self._inflected_end(folded, number, end, length)
+        padded = f" {folded} "  # padded[start] stands before a hit, padded[end + 1] behind it
+        is_skill, cue_table, open_start, open_end = self._is_skill, self._cues, self._open_start, self._open_end
+        for number, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
+            if (
+                padded[start] not in _BREAKS
+                and padded[start].isalnum()
+                and (open_start[number] or folded[start] == ".")
+                and not (text[start].isupper() and glued_at(text, start))
+            ):
+                continue
+            after = padded[end + 1]
+            if after not in _BREAKS and open_end[number] and (after.isalnum() or after in "+#"):
+                if not (text[end].isupper() and glued_at(text, end)):
+                    end = self._inflected_end(folded, number, end)
                 if not end:
                     continue
             if is_skill[number]:
                 skills.append(_new(SkillHit, (start, end, number)))
-            if cue_table[number]:
-                found.append((start, -end, cue_table[number]))
-        for word in _SHORT.finditer(folded):
-            if (number := short_forms.get(word[0])) is None:
-                continue
-            start, end = word.span()
-            if end < length and folded[end] in "+#":
-                continue
+            if entries := cue_table[number]:
+                found.append((start, -end, entries))
+        for start, end, number in self._short_words(folded, words):
             if is_skill[number]:
                 skills.append(_new(SkillHit, (start, end, number)))
-            if cue_table[number]:
-                found.append((start, -end, cue_table[number]))
+            if entries := cue_table[number]:
+                found.append((start, -end, entries))
         return skills, _without_contained(found)
 
-    def _inflected_end(self, folded: str, number: int, end: int, length: int) -> int:
-        """Return where the word ends if only a version ("PHP8") or "-nya" follows the form; 0 if it is another word."""
+    def _short_words(self, folded: str, words: Mapping[str, int]) -> list[tuple[int, int, int]]:
+        """Return the short forms that stand as words of their own."""
+        short = self._short
+        present = short.keys() & words.keys()
+        if len(present) > _MANY_SHORT:
+            return [(*hit.span(), short[hit[0]]) for hit in _SHORT.finditer(folded) if hit[0] in short]
+        return [(*hit.span(), short[word]) for word in sorted(present) for hit in whole_word(word).finditer(folded)]
+
+    def _inflected_end(self, folded: str, number: int, end: int) -> int:
+        """Return where the word ends if only a version ("PHP8") or "-nya" follows; 0 if it is another word."""
         after = folded[end]
-        if after.isdigit() and self._takes_version[number] and self.readings[number]:
+        length = len(folded)
+        if after.isdigit() and self._takes_version[number] and self._is_skill[number]:
             stop = end
             while stop < length and (
                 folded[stop].isdigit() or (folded[stop] == "." and folded[stop + 1 : stop + 2].isdigit())
@@ -164,7 +182,7 @@ class Scanner:
 
 
 def glued_at(text: str, place: int) -> bool:
-    """Tell whether two words run together here, a lost line break between them: "GitExcellent", "SQLUnderstand"."""
+    """Tell whether two words run together here, a lost line break between them: "GitExcellent"."""
     after = text[place : place + 3]
     return (
         len(after) == 3
@@ -173,6 +191,21 @@ def glued_at(text: str, place: int) -> bool:
         and after[1:].isalpha()
         and text[place - 1].isalnum()
     )
+
+
+@cache
+def whole_word(word: str) -> re.Pattern[str]:
+    """Match a short form that is a word; it opens the pattern, so that the search can leap to it."""
+    return re.compile(rf"{word}(?<!\w{word})(?![\w+#])")
+
+
+def is_loose(text: str) -> bool:
+    """Tell whether a text has surplus blanks or invisible characters to squeeze out."""
+    if "  " in text or "\n " in text:
+        return True
+    if "\t" in text or "\u00a0" in text:
+        return _LOOSE.search(text) is not None
+    return not text.isascii() and any(map(text.__contains__, _INVISIBLE))
 
 
 def squeeze(text: str, folded: str) -> tuple[str, str, list[int], list[int]]:

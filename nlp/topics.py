@@ -8,10 +8,10 @@ from math import sqrt
 from typing import NamedTuple
 
 from nlp.cues.loading import cues
-from taxonomy.folding import fold
+from taxonomy.folding import count_words, fold
 
 NOTION_SHARE = 0.6  # A shared word tells more than a shared theme, but themes are shared more often.
-_WORD = re.compile(r"[a-z0-9#]{2,}")
+_WORD = re.compile(r"[a-z0-9#]{2,}")  # as `count_words`, but "c#" is a word
 
 
 class Vocabulary(NamedTuple):
@@ -54,17 +54,22 @@ def topics(text: str) -> Mapping[int, float]:
     Counts enter by their root, so that a text said n times over has the same shape, and one word said often
     does not drown the others.
     """
-    known = vocabulary()
     folded = fold(text)
-    counts = Counter(_WORD.findall(folded))
-    found: Counter[tuple[int, int]] = Counter()
-    for word in counts.keys() & known.words.keys():
+    return weigh_topics(folded, count_words(folded))
+
+
+def weigh_topics(folded: str, words: Mapping[str, int]) -> Mapping[int, float]:
+    """Return what `topics` does, of a text that is folded and whose words are counted."""
+    known = vocabulary()
+    counts = Counter(_WORD.findall(folded)) if "#" in folded else words
+    found: dict[tuple[int, int], int] = {}
+    for word in known.words.keys() & counts.keys():
         for pair in known.words[word]:
-            found[pair] += counts[word]
-    for first in counts.keys() & known.phrases.keys():
+            found[pair] = found.get(pair, 0) + counts[word]
+    for first in known.phrases.keys() & counts.keys():
         for phrase, pair in known.phrases[first]:
             if times := folded.count(phrase):
-                found[pair] += times
+                found[pair] = found.get(pair, 0) + times
     bag: dict[int, float] = {}
     for (theme, notion), times in sorted(found.items()):
         weight = sqrt(times)

@@ -1,6 +1,7 @@
 """Fold a text for look-up, character by character, so that offsets stay those of the text."""
 
 import re
+from collections import Counter
 
 _ONE_TO_ONE = str.maketrans(
     {
@@ -17,6 +18,7 @@ _ONE_TO_ONE = str.maketrans(
 _LEVELLED = {chr(code): str(char) for code, char in _ONE_TO_ONE.items()}
 _ODD = re.compile("[" + re.escape("".join(map(chr, _ONE_TO_ONE))) + "]")
 _SPACES = re.compile(r" {2,}")
+_WORDS_ONLY = bytes(code if code < 128 and chr(code).isalnum() else 32 for code in range(256))
 
 
 def fold(text: str) -> str:
@@ -29,9 +31,15 @@ def fold(text: str) -> str:
         lowered = "".join(low if len(low := char.lower()) == 1 else char for char in text)
     if lowered.isascii():
         return lowered.translate(_ONE_TO_ONE)
-    return _ODD.sub(lambda odd: _LEVELLED[odd[0]], lowered)  # translate() is slow beyond ASCII
+    # translate() is slow beyond ASCII
+    return _ODD.sub(lambda odd: _LEVELLED[odd[0]], lowered.replace("\n", " "))
 
 
 def fold_label(label: str) -> str:
     """Fold a label and squeeze its spaces: the key under which it is looked up."""
     return _SPACES.sub(" ", fold(label)).strip()
+
+
+def count_words(folded: str) -> Counter[str]:
+    """Count the words of a folded text: runs of letters a to z and digits, whatever stands around them."""
+    return Counter(folded.encode("ascii", "replace").translate(_WORDS_ONLY).decode("ascii").split())

@@ -4,10 +4,11 @@ import re
 from enum import Enum
 
 from nlp.marked import MarkedText
-from taxonomy.concept import ContextRule, Label
+from taxonomy.concept import ContextRule
 
 LIST_GAP = re.compile(
-    r"[\s\"'”“]*(?:[,/;|&+•·)(\]\[*:\-–]|\n|\b(?:dan/atau|and/or|dan|and|atau|or|serta|maupun|plus)\b|[\s\"'”“])*",
+    r"[\s\"'”“]*(?:[,/;|&+•·)(\]\[*:\-–]|\n|\b(?:dan/atau|and/or|dan|and|atau|or|serta|maupun|plus)\b"
+    r"|[\s\"'”“])*",
     re.IGNORECASE,
 )
 _LONGEST_GAP = 14
@@ -24,27 +25,35 @@ class Verdict(Enum):
 
 
 def judge(
-    rule: ContextRule, label: Label, marked: MarkedText, start: int, end: int, low: int, high: int
+    rule: ContextRule, written: str, marked: MarkedText, place: tuple[int, int], unit: tuple[int, int]
 ) -> Verdict:
     """Read a rule in its order: case, rejects, accepts, otherwise.
 
     Args:
-        low: Start of the unit the form stands in.
-        high: End of that unit.
+        rule: Of the label.
+        written: The label as it is usually written.
+        marked: The text.
+        place: Start and end of the form.
+        unit: Start and end of the unit it stands in.
     """
     folded = marked.folded
-    surface = marked.text[start:end]
-    if rule.case and surface != label.text and not same_capitals(surface, label.text):
+    start, end = place
+    low, high = unit
+    if rule.case and not same_capitals(surface := marked.text[start:end], written):
         return Verdict.BETWEEN if rule.accept_in_list and surface.islower() else Verdict.WORD
-    before = folded[max(low, start - 40) : start].rstrip(" (\"'[:")
-    after = folded[end : min(high, end + 40)].lstrip(" )\"']:")
-    if ends_with_any(before, rule.reject_before) or starts_with_any(after, rule.reject_after):
-        return Verdict.WORD
-    around = ""
+    before = after = around = ""
+    if rule.reject_before or rule.accept_before:
+        before = folded[max(low, start - 40) : start].rstrip(" (\"'[:")
+        if ends_with_any(before, rule.reject_before):
+            return Verdict.WORD
+    if rule.reject_after or rule.accept_after:
+        after = folded[end : min(high, end + 40)].lstrip(" )\"']:")
+        if starts_with_any(after, rule.reject_after):
+            return Verdict.WORD
     if rule.accept_near or rule.reject_near:
         around = f"{folded[max(low, start - _NEAR) : start]} \x01 {folded[end : min(high, end + _NEAR)]}"
-    if holds_any(around, rule.reject_near):
-        return Verdict.WORD
+        if holds_any(around, rule.reject_near):
+            return Verdict.WORD
     if (
         rule.otherwise
         or ends_with_any(before, rule.accept_before)
@@ -64,7 +73,7 @@ def stands_alone(text: str, start: int, end: int, low: int, high: int) -> bool:
 
 
 def same_capitals(surface: str, label: str) -> bool:
-    """Tell whether a form is capitalised as its label, blanks and a version aside: "Go" for "Go", not "go" or "GO"."""
+    """Tell whether a form is capitalised as its label, blanks and a version aside: "Go", not "go" or "GO"."""
     if surface == label:
         return True
     kept, wanted = surface.replace(" ", "").replace("-", ""), label.replace(" ", "").replace("-", "")
@@ -87,20 +96,15 @@ def starts_with_any(text: str, words: tuple[str, ...]) -> bool:
 
 def holds_any(text: str, words: tuple[str, ...]) -> bool:
     """Tell whether a text holds one of some words, whole."""
-    for word in words:
-        if word in text and has_word(text, word):
-            return True
-    return False
+    present = [word for word in words if word in text]
+    return bool(present) and any(has_word(text, word) for word in present)
 
 
 def has_word(text: str, word: str) -> bool:
     """Tell whether a text holds a whole word."""
     place = text.find(word)
     while place >= 0:
-        if (
-            not text[place - 1 : place].isalnum()
-            and not text[place + len(word) : place + len(word) + 1].isalnum()
-        ):
+        if not text[place - 1 : place].isalnum() and not text[place + len(word) : place + len(word) + 1].isalnum():
             return True
         place = text.find(word, place + 1)
     return False

@@ -1,7 +1,6 @@
 """Find the headings of a posting and the section each opens, in clean and in flattened text."""
 
 import re
-from bisect import bisect_right
 
 from nlp.cues.loading import cues, phrases
 from nlp.marked import Cue, MarkedText
@@ -13,7 +12,7 @@ _ALL = {
     for section, entries in cues("sections").items()
     if section not in ("inline", "tails")
     for phrase in phrases(entries)
-}
+} | _INLINE
 _QUALIFICATION = re.compile(r"kualifikasi|persyaratan|qualification|requirement")
 _TAILS = "|".join(re.escape(tail) for tail in phrases(cues("sections")["tails"]))
 _BEFORE_ON_LINE = re.compile(r"[\W_]*(?:(?:\d{1,2}|[a-zA-Z])[.)])?[\W_]*", re.UNICODE)
@@ -29,11 +28,12 @@ _LEAD = 14
 class Sections:
     """Keep the heading cues that really are headings.
 
-    A heading stands at a line start with nothing but punctuation behind it, or anywhere before a colon, or, for the
-    commonest ones, inside a line where capitals set it off: board text often has lost its line breaks.
+    A heading stands at a line start with nothing but punctuation behind it, or anywhere before a colon, or, for
+    the commonest ones, inside a line where capitals set it off: board text often has lost its line breaks.
     """
 
     def __call__(self, marked: MarkedText) -> None:
+        """Mark the headings and take their words away from the cues."""
         candidates = [cue for cue in marked.cues if cue.kind == "heading"]
         marked.headings = []
         reach = -1
@@ -53,9 +53,10 @@ class Sections:
 
     @staticmethod
     def _joined_end(text: str, candidates: list[Cue], place: int) -> int:
-        """Return where a heading ends that is made of several: "Tugas dan Tanggung Jawab", "Requirements (Kualifikasi)"."""
+        """Return where a heading ends that is made of several: "Tugas dan Tanggung Jawab"."""
         end = candidates[place].end
-        for other in candidates[place + 1 :]:
+        for following in range(place + 1, len(candidates)):
+            other = candidates[following]
             if other.start < end:
                 end = max(end, other.end)
                 continue
@@ -80,7 +81,7 @@ def may_head(marked: MarkedText, cue: Cue) -> bool:
 def without_last_word(marked: MarkedText, cue: Cue, end: int) -> int | None:
     """Return the end of a heading whose last word opens the text below: "Kualifikasi | Wajib lulusan S1"."""
     shorter = marked.folded.rfind(" ", cue.start, end)
-    return shorter if shorter > cue.start and marked.folded[cue.start : shorter] in _INLINE | _ALL else None
+    return shorter if shorter > cue.start and marked.folded[cue.start : shorter] in _ALL else None
 
 
 def read_only_list_as_required(marked: MarkedText) -> None:
@@ -99,20 +100,16 @@ def heading_end(marked: MarkedText, cue: Cue, end: int) -> int | None:
     """Return where the heading with its colon ends, None if the words are no heading here."""
     text = marked.text
     line_start = text.rfind("\n", 0, cue.start) + 1
-    own_line = (
-        cue.start - line_start < 12 and _BEFORE_ON_LINE.fullmatch(text, line_start, cue.start) is not None
-    )
+    own_line = cue.start - line_start < 12 and _BEFORE_ON_LINE.fullmatch(text, line_start, cue.start) is not None
     after = _AFTER.match(text, end)
     capital = text[cue.start].isupper()
     if after is not None and (own_line or (after["sign"] in ":：" and after["sign"])):
         if own_line or capital or marked.folded[cue.start : cue.end] in _INLINE:
             return after.end()
         return None
-    if marked.folded[cue.start : min(cue.end, end)] not in _INLINE | _ALL or not capital:
+    if marked.folded[cue.start : min(cue.end, end)] not in _ALL or not capital:
         return None
-    if not any(
-        phrase in _INLINE for phrase in (marked.folded[cue.start : cue.end], marked.folded[cue.start : end])
-    ):
+    if not any(phrase in _INLINE for phrase in (marked.folded[cue.start : cue.end], marked.folded[cue.start : end])):
         return None
     words = text[cue.start : end].split()
     capitals = all(
@@ -143,10 +140,14 @@ def sets_off(text: str, start: int) -> bool:
 
 def drop_covered(marked: MarkedText) -> None:
     """Take away the cues whose words are part of a heading."""
-    starts = [heading.start for heading in marked.headings]
-
-    def covered(cue: Cue) -> bool:
-        place = bisect_right(starts, cue.start) - 1
-        return place >= 0 and cue.end <= marked.headings[place].end
-
-    marked.cues = [cue for cue in marked.cues if cue.kind != "heading" and not covered(cue)]
+    kept: list[Cue] = []
+    reach = -1
+    headings = iter((*marked.headings, None))
+    following = next(headings)
+    for cue in marked.cues:
+        while following is not None and following.start <= cue.start:
+            reach = following.end
+            following = next(headings)
+        if cue.end > reach and cue.kind != "heading":
+            kept.append(cue)
+    marked.cues = kept

@@ -2,10 +2,23 @@
 
 import re
 
-from nlp.marked import MarkedText, Unit
+from nlp.marked import Cue, MarkedText, Unit
 
-# Every alternative starts with a fixed character, which keeps the search fast; `is_edge` then looks around.
-_CANDIDATE = re.compile(r"\n+|[.!?…]+|;|[•●▪◦‣·►➢➤✓✔☑○■□⁃∙‧*]|[-–](?=\s)|[0-9]{1,2}[.)](?=\s)")
+_new = tuple.__new__  # several times faster than calling a NamedTuple
+
+_BULLETS = "•●▪◦‣·►➢➤✓✔☑○■□⁃∙‧*"
+_BEHIND_STOP = r"[\"”')\]*_]*(?:\s+[^\sa-z(&,/]|\s*\Z)|[A-Z][a-z]{2}(?![a-z]{0,3}[.,/])"
+# Every place that may be an edge begins with one of a few signs: that keeps the search fast, and what stands
+# around the sign is looked at after.
+_CANDIDATE = re.compile(
+    rf"[\n.!?…;{_BULLETS}\-–0-9](?:"
+    r"(?<=\n)\n*"
+    rf"|(?<=[^ .\n!?…][.!?…])[.!?…]*+(?={_BEHIND_STOP})"
+    r"|(?<=;)(?=\s)"
+    rf"|(?<=[{_BULLETS}])(?<!\S.)"
+    r"|(?<=[-–])(?<!\S.)(?=\s)"
+    r"|(?<=[0-9])[0-9]?[.)](?=\s))"
+)
 _ABBREVIATIONS = frozenset(
     [
         "ms",
@@ -37,45 +50,39 @@ _ABBREVIATIONS = frozenset(
         "spd",
     ]
 )
-# In flattened text a capital verb after a small word opens the next item: "… data pipeline Memiliki pengalaman …".
+# In flattened text a capital verb after a small word opens the next item: "… data pipeline Memiliki …".
 _OPENING = re.compile(
-    r" (?=[MBDPTFUWLSKEA])(?=(?:Me(?:m(?!ber|ori|orandum)|n(?!teri|tor|u|engah)|l|r|w|ng|ny)[a-z]{3,}|Ber[a-z]{4,}|Mampu|Bisa|Dapat|Paham|Terbiasa|Familiar|Pengalaman"
-    r"|Minimal|Minimum|Pendidikan|Bersedia|Usia|Pria|Wanita|Lulusan|Domisili|Siap|Mahir|Diutamakan|Lebih diutamakan|Terampil|Keakraban|Pemahaman"
-    r"|Penguasaan|Kemampuan|Pengetahuan|Wajib|Memahami|Experience|Experienced|Knowledge|Proficient|Proficiency|Strong|Excellent|Ability|Able|Understanding"
-    r"|Willing|Fluent|Must|Have|Bachelor) )"
+    r" (?=[MBDPTFUWLSKEA])(?=(?:"
+    r"Me(?:m(?!ber|ori|orandum)|n(?!teri|tor|u|engah)|l|r|w|ng|ny)[a-z]{3,}|Ber[a-z]{4,}|Mampu|Bisa|Dapat|Paham"
+    r"|Terbiasa|Familiar|Pengalaman|Minimal|Minimum|Pendidikan|Bersedia|Usia|Pria|Wanita|Lulusan|Domisili|Siap"
+    r"|Mahir|Diutamakan|Lebih diutamakan|Terampil|Keakraban|Pemahaman|Penguasaan|Kemampuan|Pengetahuan|Wajib"
+    r"|Memahami|Experience|Experienced|Knowledge|Proficient|Proficiency|Strong|Excellent|Ability|Able"
+    r"|Understanding|Willing|Fluent|Must|Bachelor) )"
 )
 # A line break lost without a trace: "… communication skillsFamiliar with …".
-_GLUE = re.compile(r"[a-z)][A-Z][a-z]{2}|[A-Z]{2}[A-Z][a-z]{3,} [a-z]")
+_GLUE = re.compile(r"[A-Z](?:(?<=[a-z)].)[a-z]{2}|(?<=[A-Z]{3})[a-z]{3,} [a-z])")
 _FEWEST_GLUED = 3
 _LONGEST = 1200
-_AFTER_STOP = re.compile(r"[\"”')\]*_]*(?:\s+[^\sa-z(&,/]|\s*\Z)|[A-Z][a-z]{2}(?![a-z]{0,3}[.,/])")
 _LAST_WORD = re.compile(r"[\w.]+\Z")
 
 
 def is_edge(text: str, start: int, end: int) -> bool:
     """Tell whether a candidate ends or opens an item, a sentence or a line."""
     sign = text[start]
-    if sign == "\n":
-        return True
-    if sign == ";":
-        return text[end : end + 1].isspace()
     if sign in ".!?…":
-        if start == 0 or text[start - 1] in " .\n" or not _AFTER_STOP.match(text, end):
-            return False
         last = _LAST_WORD.search(text, max(0, start - 12), start)
         return last is None or last[0].lower() not in _ABBREVIATIONS
-    after_blank = start == 0 or text[start - 1].isspace()
     if sign in "-–":
-        following = text[end : end + 3].lstrip()
-        return after_blank and following[:1].isupper()
+        return text[end : end + 3].lstrip()[:1].isupper()
     if sign.isdigit():
         following = text[end : end + 3].lstrip()
-        return (after_blank or text[start - 1] == "(") and (following[:1].isupper() or following[:1] == "(")
-    return after_blank
+        opened = start == 0 or text[start - 1].isspace() or text[start - 1] == "("
+        return opened and (following[:1].isupper() or following[:1] == "(")
+    return True
 
 
 def pieces(text: str, start: int, end: int, section: str | None) -> list[Unit]:
-    """Return a unit, cut at blanks if it is longer than any sentence: cost must not grow with the square of a line."""
+    """Return a unit cut at blanks, it being longer than any sentence: cost must not grow with its square."""
     found: list[Unit] = []
     while end - start > _LONGEST:
         cut = text.rfind(" ", start + _LONGEST // 2, start + _LONGEST)
@@ -87,11 +94,13 @@ def pieces(text: str, start: int, end: int, section: str | None) -> list[Unit]:
 
 
 def glued_edges(marked: MarkedText) -> list[tuple[int, int]]:
-    """Return where lost line breaks must have been, if the text has lost some: names such as JavaScript do not count."""
-    places = [
-        hit.start() + (1 if hit[0][1:2].islower() or hit[0][2:3].islower() else 2)
-        for hit in _GLUE.finditer(marked.text)
-    ]
+    """Return where lost line breaks must have been, if a text has lost some: names as JavaScript do not count."""
+    places: list[int] = []
+    reach = 0
+    for hit in _GLUE.finditer(marked.text):
+        if hit.start() > reach:
+            places.append(hit.start())
+            reach = hit.end()
     if len(places) < _FEWEST_GLUED:
         return []
     inside = {place for hit in marked.hits for place in range(hit.start + 1, hit.end)}
@@ -100,7 +109,7 @@ def glued_edges(marked: MarkedText) -> list[tuple[int, int]]:
 
 
 def opens_item(text: str, blank: int, skill_ends: set[int]) -> bool:
-    """Tell whether the capital verb behind a blank opens an item: before it stands a small word, a bracket or a skill."""
+    """Tell whether the capital verb behind a blank opens an item: a small word, a bracket or a skill precedes."""
     if blank in skill_ends or (blank and text[blank - 1] in ")%"):
         return True
     word = text.rfind(" ", 0, blank) + 1
@@ -114,41 +123,61 @@ class Units:
     """
 
     def __call__(self, marked: MarkedText) -> None:
+        """Mark the units and sort the cues into them."""
         text = marked.text
-        edges = [hit.span() for hit in _CANDIDATE.finditer(text) if is_edge(text, *hit.span())]
+        edges = [span for hit in _CANDIDATE.finditer(text) if is_edge(text, *(span := hit.span()))]
         if marked.kind == "resume":
-            edges = [edge for edge in edges if text[edge[0] : edge[1]].strip() not in ("-", "–")]
+            edges = [edge for edge in edges if text[edge[0]] not in "-–"]
         else:
             edges += glued_edges(marked)
-            openings = list(_OPENING.finditer(text))
-            skill_ends = {hit.end for hit in marked.hits} if openings else set()
-            edges += [hit.span() for hit in openings if opens_item(text, hit.start(), skill_ends)]
-        headings = marked.headings
-        edges += [(heading.start, heading.end) for heading in headings]
+            edges += opening_edges(marked)
+        edges += [(heading.start, heading.end) for heading in marked.headings]
         edges.sort()
-        units: list[Unit] = []
-        place, section, cursor = 0, None, 0
-        for start, end in (*edges, (len(text), len(text))):
-            if start > cursor and not text[cursor:start].isspace():
-                while place < len(headings) and headings[place].end <= cursor:
-                    section = headings[place].value
-                    place += 1
-                units += pieces(text, cursor, start, section)
-            cursor = max(cursor, end)
-        marked.units = units
+        edges.append((len(text), len(text)))
+        marked.units = units_between(edges, marked)
         marked.unit_cues = cues_by_unit(marked)
 
 
-def cues_by_unit(marked: MarkedText) -> list[list]:  # type: ignore[type-arg]
-    """Sort the cues into their units."""
-    sorted_cues: list[list] = [[] for _ in marked.units]  # type: ignore[type-arg]
-    place = 0
+def opening_edges(marked: MarkedText) -> list[tuple[int, int]]:
+    """Return the blanks behind which a capital verb opens an item."""
+    openings = [hit.span() for hit in _OPENING.finditer(marked.text)]
+    if not openings:
+        return []
+    skill_ends = {hit.end for hit in marked.hits}
+    return [edge for edge in openings if opens_item(marked.text, edge[0], skill_ends)]
+
+
+def units_between(edges: list[tuple[int, int]], marked: MarkedText) -> list[Unit]:
+    """Return the stretches of text that edges leave, blank ones apart, each with its section."""
+    text, headings = marked.text, marked.headings
+    units: list[Unit] = []
+    place, section, cursor = 0, None, 0
+    for start, end in edges:
+        if start > cursor and not text[cursor:start].isspace():
+            while place < len(headings) and headings[place].end <= cursor:
+                section = headings[place].value
+                place += 1
+            if start - cursor > _LONGEST:
+                units += pieces(text, cursor, start, section)
+            else:
+                units.append(_new(Unit, (cursor, start, section)))
+        if end > cursor:
+            cursor = end
+    return units
+
+
+def cues_by_unit(marked: MarkedText) -> list[list[Cue]]:
+    """Sort the cues into their units; those between two units belong to none."""
     units = marked.units
+    sorted_cues: list[list[Cue]] = [[] for _ in units]
+    place = -1
+    low = high = 0
+    last = len(units) - 1
     for cue in marked.cues:
-        while place < len(units) and units[place].end <= cue.start:
+        start = cue[0]
+        while high <= start and place < last:
             place += 1
-        if place == len(units):
-            break
-        if units[place].start <= cue.start:
+            low, high, _ = units[place]
+        if low <= start < high:
             sorted_cues[place].append(cue)
     return sorted_cues
