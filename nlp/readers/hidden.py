@@ -19,6 +19,7 @@ DRAW_SCALE = 0.8
 # Least spread of grey levels (of 255) in the box of a word that can be read.
 CONTRAST = 14
 MAX_OBJECTS = 20_000
+MAX_PIXELS = 4_000_000
 
 
 def find_hidden(
@@ -43,9 +44,11 @@ def find_hidden(
     if not seen and all(word.is_invisible for word in suspects):
         # A scan with the text of an OCR program laid under it: what it says is on the picture.
         return suspects, hidden
-    grey = _draw(page)
+    # A page may claim any size; the drawing may not.
+    scale = min(DRAW_SCALE, (MAX_PIXELS / max(width * height, 1.0)) ** 0.5)
+    grey = _draw(page, scale)
     for word in suspects:
-        (seen if not word.is_invisible and _is_readable(word, grey) else hidden).append(word)
+        (seen if not word.is_invisible and _is_readable(word, grey, scale) else hidden).append(word)
     return seen, hidden
 
 
@@ -108,16 +111,16 @@ def _is_filled(item: Any, kind: int) -> bool:
     return bool(pdfium.FPDFPath_GetDrawMode(item, fill, stroke)) and fill.value != 0
 
 
-def _draw(page: Any) -> Any:
-    bitmap = page.render(scale=DRAW_SCALE, grayscale=True)
+def _draw(page: Any, scale: float) -> Any:
+    bitmap = page.render(scale=scale, grayscale=True)
     grey = np.array(bitmap.to_numpy(), copy=True)
     bitmap.close()
     return grey.reshape(grey.shape[0], grey.shape[1])
 
 
-def _is_readable(word: Word, grey: Any) -> bool:
+def _is_readable(word: Word, grey: Any, scale: float) -> bool:
     top, bottom = word.y - 0.75 * word.size, word.y + 0.1 * word.size
-    rows = slice(max(int(top * DRAW_SCALE), 0), max(int(bottom * DRAW_SCALE) + 1, 1))
-    columns = slice(max(int(word.x0 * DRAW_SCALE), 0), max(int(word.x1 * DRAW_SCALE) + 1, 1))
+    rows = slice(max(int(top * scale), 0), max(int(bottom * scale) + 1, 1))
+    columns = slice(max(int(word.x0 * scale), 0), max(int(word.x1 * scale) + 1, 1))
     box = grey[rows, columns]
     return bool(box.size) and int(box.max()) - int(box.min()) >= CONTRAST

@@ -55,13 +55,16 @@ def read_scan(data: bytes, plain: Document) -> Document:
         return plain
     document = pdfium.PdfDocument(data)
     try:
-        pictures = [
-            document[index].render(scale=DPI / 72, grayscale=True).to_pil()
-            for index in range(min(len(document), MAX_PAGES))
-        ]
+        pictures = [_draw(document[index]) for index in range(min(len(document), MAX_PAGES))]
     finally:
         document.close()
     return read_pictures(pictures, plain.media_type, plain.page_count)
+
+
+def _draw(page: Any) -> Any:
+    width, height = page.get_size()
+    scale = min(DPI / 72, (MAX_PIXELS / 2 / max(width * height, 1.0)) ** 0.5)
+    return page.render(scale=scale, grayscale=True).to_pil()
 
 
 def can_ocr() -> bool:

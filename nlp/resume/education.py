@@ -24,6 +24,9 @@ _IN_BRACKETS = re.compile(r"\s*\(([^()]{3,100})\)\s*$")
 _UNIT = re.compile(
     r"^(?:college of|school of|faculty|fakultas|department|departemen|jurusan|program|prodi)\b", re.IGNORECASE
 )
+# Names of schools that start with their kind, as Indonesian ones do.
+_SCHOOL_START = re.compile(r"\b(?:Universitas|Institut|Politeknik|Sekolah Tinggi|Akademi|STMIK|STIE|UIN|UPN)\b")
+_HONOURS = re.compile(r"hon(?:ou)?r?s?\.?|cum laude|distinction|first class|dengan pujian", re.IGNORECASE)
 # Degrees that hold a word of schools' names.
 _SCHOOL_LEVEL = re.compile(
     r"(?:senior |vocational )?(?:high|secondary) school(?: (?:diploma|certificate|degree))?"
@@ -70,6 +73,9 @@ def read_education(lines: Sequence[Line], end: int) -> tuple[Education, ...]:
         _merge(drafts[-1], facts)
     for draft, after in pairwise(drafts):
         draft.end = after.start
+    for before, draft in pairwise(drafts):
+        if draft.degree and not draft.institution and not draft.spare and before.degree:
+            draft.institution = before.institution  # Two degrees under one school.
     return tuple(_finish(draft) for draft in drafts if _is_school(draft))
 
 
@@ -119,7 +125,7 @@ def _sort(facts: _Draft, fragment: Fragment) -> None:
                     facts.level = facts.level or school[0]
     elif degree is not None and facts.degree is None and not _NOISE.match(fragment.text):
         bracket = _IN_BRACKETS.search(fragment.text)
-        if bracket:
+        if bracket and not _HONOURS.search(bracket.group(1)):
             inside = bracket.group(1).split(",")[0]
             facts.spare = Fragment(inside, fragment.start + bracket.start(1), fragment.line)
             fragment = Fragment(fragment.text[: bracket.start()], fragment.start, fragment.line)
@@ -145,6 +151,12 @@ def _is_school_first(text: str) -> bool:
 def _cut_both(fragment: Fragment) -> list[Fragment]:
     """Cut "D3 Administrasi, Politeknik Negeri" where the school starts."""
     best: list[Fragment] | None = None
+    if (school := _SCHOOL_START.search(fragment.text, 2)) and degree_of(fragment.text[: school.start()]):
+        head = fragment.text[: school.start()].rstrip(" ,-–—(")
+        tail = fragment.text[school.start() :].rstrip(" )").split(", ")[0]
+        if not names_institution(head):
+            start = fragment.start + school.start()
+            return [Fragment(head, fragment.start, fragment.line), Fragment(tail, start, fragment.line)]
     for match in re.finditer(
         r",\s+|\s+(?:at|from|di|dari|of the)\s+|\s*\((?=[^()]{3,100}\))|\s+[-–—]\s+", fragment.text
     ):

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from nlp.person import is_place
 from nlp.profile import Span
@@ -27,6 +27,8 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _EMPTY_LABEL = re.compile(r"dates?|periode?|locations?|lokasi|durasi|duration|tanggal|waktu|tempat", re.IGNORECASE)
+# "sebagai Staf Gudang", "at Sunrise Foods": the word before is no part of the name.
+_AS = re.compile(r"^(?:sebagai|selaku|as(?: an?)?|at|pada|di)\s+(?=[A-Z])")
 # Strong joints part employer and title; a comma or "at" does so only where nothing stronger stands.
 _STRONG = re.compile(r"\s*\t\s*|\s+[|•·●▪⋅]{1,2}\s+|\s*\|\s*|\s+[-–—−]{1,2}\s+|\s*[–—]\s*|(?<=\w)\s*:\s+")
 _AT = re.compile(r"\s+(?:at|@|di|pada|for|with|untuk)\s+(?=[A-Z(])")
@@ -69,11 +71,21 @@ def read_entries(lines: Sequence[Line], end: int, as_of: str, kind: str = "job")
     lines = [line for line in lines if line.kind != "header"]
     anchors = _anchors(lines, kind)
     entries = _by_dates(lines, anchors) if anchors else _by_heads(lines, kind)
-    found = []
+    found: list[Experience] = []
     for index, entry in enumerate(entries):
         stop = lines[entries[index + 1].first].start if index + 1 < len(entries) else end
-        found.append(_make(lines, entry, stop, as_of, kind))
-    return tuple(experience for experience in found if experience is not None)
+        made = _make(lines, entry, stop, as_of, kind)
+        if made is not None:
+            found.append(_with_employer_above(made, entry, found))
+    return tuple(found)
+
+
+def _with_employer_above(made: Experience, entry: _Entry, before: list[Experience]) -> Experience:
+    """Give a title that stands alone under an earlier one its employer: several posts at one firm."""
+    if made.kind != "job" or made.company is not None or not before or before[-1].company is None:
+        return made
+    is_alone = entry.heads == [entry.anchor] and entry.period is not None and entry.period.is_range
+    return replace(made, company=before[-1].company) if is_alone else made
 
 
 def _anchors(lines: Sequence[Line], kind: str) -> list[tuple[int, Period]]:
@@ -241,6 +253,8 @@ def _pieces(text: str) -> list[tuple[str, int]]:
             at = match.end() if match else at
             continue
         stripped = raw[lead:].strip(" ,;|•·–—-\t")
+        if said := _AS.match(stripped):
+            stripped = stripped[said.end() :]
         if stripped:
             pieces.append((stripped, at + raw.index(stripped, lead)))
         at = match.end() if match else at
@@ -285,7 +299,7 @@ def _shown(fragment: Fragment | None) -> str | None:
     if fragment is None:
         return None
     text = fragment.text.strip(" ,;:–—-")
-    text = without_place(text)
+    text = without_place(_AS.sub("", text))
     return text if re.search(r"\b(?:Inc|Ltd|Corp|Co|Tbk|[A-Z])\.$", text) else text.rstrip(".")
 
 

@@ -283,9 +283,7 @@ def _highest(parts: _Parts) -> EducationLevel | None:
     """Return the highest level of the education section, else the one named in the summary."""
     levels = [entry.level for entry in parts.education if entry.level is not None]
     levels += [
-        "bachelor"
-        for entry in parts.education
-        if entry.level is None and _UNIVERSITY.search(entry.institution or "")
+        "bachelor" for entry in parts.education if entry.level is None and _UNIVERSITY.search(entry.institution or "")
     ]
     if not levels:
         for line in parts.lines_of("header", "summary", "education", "other"):

@@ -11,13 +11,16 @@ from nlp.resume.names import skill_names
 KINDS = {"amazon-rds": "tool", "teamwork": "soft", "english": "natural_language"}
 
 
-@pytest.mark.parametrize(("text", "concept", "place", "names"), [
-    ("Moved shops to [RDS]", "amazon-rds", "job", ("RDS",)),
-    ("[teamwork] across floors", "teamwork", "job", ()),
-    ("Excel, [teamwork]", "teamwork", "list", ("teamwork",)),
-    ("[RDS]: backups", "amazon-rds", "list", ()),
-    ("[English]", "english", "list", ()),
-])
+@pytest.mark.parametrize(
+    ("text", "concept", "place", "names"),
+    [
+        ("Moved shops to [RDS]", "amazon-rds", "job", ("RDS",)),
+        ("[teamwork] across floors", "teamwork", "job", ()),
+        ("Excel, [teamwork]", "teamwork", "list", ("teamwork",)),
+        ("[RDS]: backups", "amazon-rds", "list", ()),
+        ("[English]", "english", "list", ()),
+    ],
+)
 def test_names(text: str, concept: str, place: Place, names: tuple[str, ...]) -> None:
     start, end = text.index("["), text.index("]") - 1
     document = Document(text.replace("[", "").replace("]", ""))

@@ -85,6 +85,33 @@ def read_resume(text: str, posting: str | None = None) -> Resume:
                 ("Kasir", "PT Bulan Terang", "2016-01", "2018-02", 26),
             ],
         ),
+        (
+            "1. PT Gula Manis, sebagai Staf Gudang (2017 - 2019)\n- Mengatur stok",
+            [("Staf Gudang", "PT Gula Manis", "2017", "2019", 24)],
+        ),
+        (
+            "Nama Perusahaan : PT Angkasa\nJabatan : Kepala Gudang\nPeriode : Januari 2019 - Desember 2020\nDeskripsi Pekerjaan :\n- Memimpin",
+            [("Kepala Gudang", "PT Angkasa", "2019-01", "2020-12", 24)],
+        ),
+        (
+            "Januari 2018 - Maret 2020\nPT Maju Contoh, Surabaya\nSupervisor Produksi\nBertanggung jawab atas lini tiga.",
+            [("Supervisor Produksi", "PT Maju Contoh", "2018-01", "2020-03", 27)],
+        ),
+        (
+            "ACME BANK, Singapore\nVice President\tMar 2021 - Present\n- Led\nAssistant Manager\tJul 2018 - Feb 2021\n- Built",
+            [
+                ("Vice President", "ACME BANK", "2021-03", None, 59),
+                ("Assistant Manager", "ACME BANK", "2018-07", "2021-02", 32),
+            ],
+        ),
+        (
+            "Google\nSoftware Engineer\nFull-time · 3 yrs 2 mos\nJan 2020 - Present · 6 yrs\nLondon, England\nWorked on search.",
+            [("Software Engineer", "Google", "2020-01", None, 73)],
+        ),
+        (
+            "Marketing Manager (2018-present) at Sunrise Foods Indonesia\nRan campaigns.",
+            [("Marketing Manager", "Sunrise Foods Indonesia", "2018", None, 91)],
+        ),
         ("Juru Masak - Hotel Melati (2021)", [("Juru Masak", "Hotel Melati", "2021", "2021", 4)]),
         (
             "Guru Bahasa Inggris\nSMA Tunas Bangsa\n- Mengajar kelas sepuluh",
@@ -107,6 +134,17 @@ def test_jobs(lines: str, jobs: list[tuple[str, str, str | None, str | None, int
         (
             "D3 Administrasi, Politeknik Negeri, 2020",
             [("D3 Administrasi", "Politeknik Negeri", None, "2020", "diploma")],
+        ),
+        (
+            "2013 - 2017 : S1 Akuntansi Universitas Contoh Raya",
+            [("S1 Akuntansi", "Universitas Contoh Raya", "2013", "2017", "bachelor")],
+        ),
+        (
+            "Northwick University\nMaster of Computing, 2014 - 2015\nBachelor of Engineering (Honours), 2010 - 2014",
+            [
+                ("Master of Computing", "Northwick University", "2014", "2015", "master"),
+                ("Bachelor of Engineering (Honours)", "Northwick University", "2010", "2014", "bachelor"),
+            ],
         ),
         ("SMK Tata Boga, 2015", [(None, "SMK Tata Boga", None, "2015", "high_school")]),
         (
