@@ -11,6 +11,7 @@ from fastapi import Depends, FastAPI
 from sqlalchemy.exc import SQLAlchemyError
 
 from service.api import health, jobs, skills, stateless, stored
+from service.api.description import describe
 from service.api.guards import OriginGuard, SizeGuard, Watch
 from service.api.people import Rates, actor_of
 from service.api.problems import add_problems
@@ -67,6 +68,7 @@ def make_app(engine: Engine | None = None, using: Settings | None = None) -> Fas
     for router in (jobs.router, stored.rankings, stored.router, health.router):
         app.include_router(router)
     add_pages(app)
+    describe(app)
     # The last added is the outermost.
     app.add_middleware(SizeGuard, max_bytes=chosen.max_upload_bytes * 3 + chosen.max_text_chars * 4)
     app.add_middleware(OriginGuard, hosts=chosen.hosts.split(","))

@@ -9,6 +9,7 @@ from typing import Any
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import StreamingResponse
+from starlette.convertors import StringConvertor, register_url_convertor
 
 from service.api.answers import answer
 from service.api.documented import PROBLEMS
@@ -22,6 +23,14 @@ from service.jobs.queue import enqueue
 from service.postings import read_dated_postings
 from service.store.jobs import JobFacts, Jobs
 
+
+class JobConvertor(StringConvertor):
+    """Ids of jobs in addresses."""
+
+    regex = "j_[0-9a-z_]{1,40}"
+
+
+register_url_convertor("job", JobConvertor())
 router = APIRouter(prefix="/v1/jobs", tags=["jobs"])
 MISSING: dict[int | str, dict[str, Any]] = {404: {"model": Problem, "description": "No job of yours has that id."}}
 MAX_ITEMS = 100_000
@@ -89,13 +98,13 @@ async def listed(request: Request, actor: Asking, cursor: Cursor = "", limit: Li
     return answer({"items": items, "next": items[-1]["id"] if len(found) > limit else None})
 
 
-@router.get("/{job}", summary="One job", responses={200: {"model": JobItem}, **MISSING})
+@router.get("/{job:job}", summary="One job", responses={200: {"model": JobItem}, **MISSING})
 async def one(request: Request, job: str, actor: Asking) -> Response:
     """Show how far a job is, and what came out once it is done."""
     return answer(job_json(await work_of(request).ask(jobs_of(request).facts, actor, job)))
 
 
-@router.get("/{job}/events", summary="Watch a job", responses=MISSING)
+@router.get("/{job:job}/events", summary="Watch a job", responses=MISSING)
 async def events(request: Request, job: str, actor: Asking) -> Response:
     """Stream the progress of a job as server-sent events, until it is over."""
     work, jobs = work_of(request), jobs_of(request)
@@ -116,14 +125,14 @@ async def events(request: Request, job: str, actor: Asking) -> Response:
     return StreamingResponse(stream(), media_type="text/event-stream")
 
 
-@router.post("/{job}/cancel", summary="Cancel a job", responses={200: {"model": JobItem}, **MISSING})
+@router.post("/{job:job}/cancel", summary="Cancel a job", responses={200: {"model": JobItem}, **MISSING})
 async def cancel(request: Request, job: str, actor: Asking) -> Response:
     """Stop a job that waits or runs; a finished one stays as it is."""
     may(actor, "recruiter")
     return answer(job_json(await work_of(request).ask(jobs_of(request).cancel, actor, job)))
 
 
-@router.delete("/{job}", status_code=204, summary="Delete a job", responses=MISSING)
+@router.delete("/{job:job}", status_code=204, summary="Delete a job", responses=MISSING)
 async def delete(request: Request, job: str, actor: Asking) -> Response:
     """Delete a job with its input and result."""
     may(actor, "recruiter")

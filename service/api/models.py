@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-Month = Annotated[str, StringConstraints(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")]
+Month = Annotated[str, StringConstraints(pattern=r"^(19|20)\d{2}-(0[1-9]|1[0-2])$")]
 Level = Literal["required", "preferred", "responsibility", "none", "not_needed"]
 
 POSTING = """Backend Developer
@@ -152,17 +152,24 @@ class ResumeHead(BaseModel):
     text: str | None = None
 
 
+class Labelled(BaseModel):
+    """A skill with every label it is known by (`labels=true`)."""
+
+    name: str
+    labels: list[str]
+
+
 class MatchReport(BaseModel):
     """A match: the score, what it is made of and what is missing."""
 
     score: float | None = Field(description="0 to 100; null where it cannot be scored, with the reason.")
     reason: str | None
-    matched: list[str]
-    partial: list[str]
-    missing: list[str]
+    matched: list[str | Labelled]
+    partial: list[str | Labelled]
+    missing: list[str | Labelled]
     requirements: dict[str, Level]
-    posting_skills: list[str]
-    resume_skills: list[str]
+    posting_skills: list[str | Labelled]
+    resume_skills: list[str | Labelled]
     gates: list[Gate]
     lines: list[Line] | None = None
     gaps: list[Gap] | None = None

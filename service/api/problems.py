@@ -7,6 +7,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
+from starlette.routing import Match
 
 from matching.errors import UnknownRoleError
 from nlp.errors import (
@@ -21,6 +22,7 @@ from nlp.errors import (
 from service.errors import ConflictError, ForbiddenError, NotFoundError, TooManyError
 from taxonomy.errors import CocokError, UnknownConceptError, UserError
 
+METHODS = ("DELETE", "GET", "HEAD", "PATCH", "POST", "PUT")
 log = logging.getLogger("cocok.api")
 
 STATUS: tuple[tuple[type[CocokError], int], ...] = (
@@ -73,6 +75,15 @@ def problem(status: int, code: str, detail: str, **more: Any) -> JSONResponse:
     return JSONResponse(body, status_code=status, media_type="application/problem+json")
 
 
+def allowed_methods(request: Request) -> list[str]:
+    """Return the methods that an address answers to; several routes may share it."""
+    return [
+        method
+        for method in METHODS
+        if any(route.matches({**request.scope, "method": method})[0] is Match.FULL for route in request.app.routes)
+    ]
+
+
 def status_of(error: CocokError) -> int:
     """Return the status of an error of ours."""
     return next(status for kind, status in STATUS if isinstance(error, kind))
@@ -101,6 +112,8 @@ def add_problems(app: FastAPI) -> None:
     async def plain(request: Request, error: HTTPException) -> Response:
         answer = problem(error.status_code, f"http_{error.status_code}", str(error.detail))
         answer.headers.update(error.headers or {})
+        if error.status_code == 405:
+            answer.headers["allow"] = ", ".join(allowed_methods(request))
         return answer
 
     @app.exception_handler(Exception)

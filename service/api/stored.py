@@ -4,6 +4,7 @@ from hashlib import sha256
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Header, Query, Request, Response
+from starlette.convertors import StringConvertor, register_url_convertor
 
 from service.api.answers import answer, etag_of, json_bytes, tagged
 from service.api.documented import PROBLEMS, body
@@ -18,6 +19,14 @@ from service.report import versions
 from service.store.store import Store
 from service.store.things import Kind, Once, document_json
 
+
+class KeptConvertor(StringConvertor):
+    """The kinds of documents that are kept, in addresses: what is none of them is another route's."""
+
+    regex = "postings|resumes"
+
+
+register_url_convertor("kept", KeptConvertor())
 router = APIRouter(prefix="/v1", tags=["stored"])
 KINDS: dict[str, Kind] = {"postings": "posting", "resumes": "resume"}
 Plural = Literal["postings", "resumes"]
@@ -47,7 +56,7 @@ def once_of(key: str | None, *parts: object) -> Once | None:
 
 
 @router.post(
-    "/{kind}",
+    "/{kind:kept}",
     status_code=201,
     summary="Store a posting or a resume",
     responses={201: {"model": StoredItem}, **PROBLEMS, **CONFLICT},
@@ -77,7 +86,7 @@ async def store(request: Request, kind: Plural, actor: Asking, once: OnceKey = N
     return found
 
 
-@router.get("/{kind}", summary="List postings or resumes", responses={200: {"model": StoredPage}})
+@router.get("/{kind:kept}", summary="List postings or resumes", responses={200: {"model": StoredPage}})
 async def listed(request: Request, kind: Plural, actor: Asking, cursor: Cursor = "", limit: Limit = 50) -> Response:
     """List what is stored, oldest first, without the texts."""
     found = await work_of(request).ask(store_of(request).documents, actor, KINDS[kind], cursor, limit + 1)
@@ -85,7 +94,7 @@ async def listed(request: Request, kind: Plural, actor: Asking, cursor: Cursor =
     return answer({"items": items, "next": items[-1]["id"] if len(found) > limit else None})
 
 
-@router.get("/{kind}/{item}", summary="One posting or resume", responses={200: {"model": StoredItem}, **MISSING})
+@router.get("/{kind:kept}/{item}", summary="One posting or resume", responses={200: {"model": StoredItem}, **MISSING})
 async def one(request: Request, kind: Plural, item: str, actor: Asking) -> Response:
     """Show what is stored under an id, with its text."""
     found = await work_of(request).ask(store_of(request).document, actor, KINDS[kind], item)
@@ -93,7 +102,7 @@ async def one(request: Request, kind: Plural, item: str, actor: Asking) -> Respo
     return tagged(request, data, etag_of(data), max_age=0)
 
 
-@router.delete("/{kind}/{item}", status_code=204, summary="Delete a posting or resume", responses=MISSING)
+@router.delete("/{kind:kept}/{item}", status_code=204, summary="Delete a posting or resume", responses=MISSING)
 async def delete(request: Request, kind: Plural, item: str, actor: Asking) -> Response:
     """Delete what is stored under an id, and what rests on it in rankings."""
     may(actor, "recruiter")
