@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from heapq import heapify, heappop, heappush
 from itertools import combinations
 from math import comb
 
@@ -85,19 +86,28 @@ def shortest(
 ) -> tuple[str, ...] | None:
     """Return the fewest skills that lift a resume to a score: () if it is there, None if skills alone cannot.
 
-    The skill worth most is taken first; then smaller sets are tried one by one, as far as there are few of
-    them.
+    The skill worth most is taken first; then smaller sets are tried one by one, if there are few of them.
     """
     scene = Scene(resume, posting, taxonomy, as_of, weights or default_weights())
     wanted = round(score * 10_000)
     candidates = scene.candidates()
     chosen: list[str] = []
-    while scene.points(chosen) < wanted:
-        left = [concept for concept in candidates if concept not in chosen]
-        best = max(left, key=lambda concept: scene.points([*chosen, concept]), default=None)
-        if best is None:
+    reached = scene.given
+    # A skill is worth less as others are taken: weigh the one of the highest old worth again, until it stays on top.
+    heap = [(scene.given - scene.points((concept,)), concept) for concept in candidates]
+    heapify(heap)
+    while reached < wanted and heap:
+        _, concept = heappop(heap)
+        points = scene.points([*chosen, concept])
+        if heap and (reached - points, concept) > heap[0]:
+            heappush(heap, (reached - points, concept))
+            continue
+        if points <= reached:
             return None
-        chosen.append(best)
+        chosen.append(concept)
+        reached = points
+    if reached < wanted:
+        return None
     for size in range(1, len(chosen)):
         if comb(len(candidates), size) > TRIES:
             break
