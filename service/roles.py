@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from matching.roles import Part, RoleReadiness, readiness
 from service.report import quote
+from service.skills import named
 
 if TYPE_CHECKING:
     from service.report import ResumeReading
@@ -25,7 +26,7 @@ def ready_json(found: RoleReadiness, text: str, taxonomy: "Taxonomy") -> Json:
         "role": found.role.id,
         "names": dict(found.role.names),
         "readiness": found.score,
-        "core_missing": [taxonomy.name(concept) for concept in found.core_missing if concept in taxonomy],
+        "core_missing": named(taxonomy, found.core_missing),
         "areas": [part_json(part, text, taxonomy) for part in found.areas],
         "duties": [part_json(part, text, taxonomy) for part in found.duties],
     }
@@ -39,7 +40,7 @@ def part_json(part: Part, text: str, taxonomy: "Taxonomy") -> Json:
         "share": round(part.share, 4),
         "points": part.given / 10_000,
         "possible": part.possible / 10_000,
-        "shown": list(dict.fromkeys(taxonomy.name(by) for _, by in part.shown if by in taxonomy)),
-        "next": [taxonomy.name(concept) for concept in part.missing if concept in taxonomy],
+        "shown": named(taxonomy, dict.fromkeys(by for _, by in part.shown)),
+        "next": named(taxonomy, part.missing),
         "evidence": [quote(span, text) for span in part.evidence],
     }

@@ -46,7 +46,7 @@ class Settings(BaseSettings):
     data_key: str = Field(default="", repr=False)
     secure_cookies: bool = True
     retention_days: int = Field(default=180, ge=1)
-    hosts: str = "localhost,127.0.0.1,[::1],testserver"
+    hosts: str = "localhost,127.0.0.1,[::1]"
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     language: Literal["en", "id"] = "en"
 

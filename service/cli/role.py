@@ -34,4 +34,4 @@ def role(
     else:
         from service.cli.terminal.role import print_readiness
 
-        print_readiness(found, say)
+        print_readiness(found, engine.taxonomy, say)

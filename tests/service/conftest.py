@@ -1,5 +1,6 @@
 """An engine over the real taxonomy with a small resume reader: faces are tested apart from reading."""
 
+import os
 from dataclasses import dataclass
 
 import pytest
@@ -54,6 +55,17 @@ def read_small(data: bytes, name: str) -> Document:
     if data.startswith(b"SCAN"):
         raise ScannedError("the file is an image")
     return Document(data.decode("utf-8", "replace"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def answering_to_the_test_client():
+    """The test client calls the service by the name "testserver"."""
+    before = os.environ.get("COCOK_HOSTS")
+    os.environ["COCOK_HOSTS"] = "localhost,127.0.0.1,[::1],testserver"
+    yield
+    os.environ.pop("COCOK_HOSTS")
+    if before is not None:
+        os.environ["COCOK_HOSTS"] = before
 
 
 @pytest.fixture(scope="session")

@@ -7,12 +7,16 @@ from rich.table import Table
 from rich.text import Text
 
 from service.cli.terminal.style import bar, console, heading
+from service.explain import label
 from service.words import Words
+from taxonomy.taxonomy import Taxonomy
 
 BAR = 24
+SHOWN = 6
+NEXT = 4
 
 
-def print_readiness(found: dict[str, Any], say: Words) -> None:
+def print_readiness(found: dict[str, Any], taxonomy: Taxonomy, say: Words) -> None:
     """Print the readiness for a role as a whole, then area by area and duty by duty."""
     out = console()
     out.print()
@@ -23,11 +27,11 @@ def print_readiness(found: dict[str, Any], say: Words) -> None:
     out.print(Padding(bar(found["readiness"] / 100, out.width - 4, colour(found["readiness"] / 100)), (0, 2)))
     for part in ("areas", "duties"):
         out.print(Padding(heading(say(f"role.{part}")), (1, 2, 0, 2)))
-        out.print(Padding(part_table(found[part], say), (0, 2)))
+        out.print(Padding(part_table(found[part], taxonomy, say), (0, 2)))
     out.print()
 
 
-def part_table(parts: list[dict[str, Any]], say: Words) -> Table:
+def part_table(parts: list[dict[str, Any]], taxonomy: Taxonomy, say: Words) -> Table:
     """Return a row for each area or duty: name, bar, what shows it or what would."""
     table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0), expand=True)
     table.add_column(ratio=4)
@@ -36,11 +40,16 @@ def part_table(parts: list[dict[str, Any]], say: Words) -> Table:
     for part in parts:
         share = part["share"]
         if part["shown"]:
-            note = say("role.shown", names=", ".join(part["shown"][:6]))
+            note = say("role.shown", names=names_of(part["shown"][:SHOWN], taxonomy, say))
         else:
-            note = say("role.next", names=", ".join(part["next"][:4])) if part["next"] else say("role.nothing_shown")
+            note = say("role.next", names=names_of(part["next"][:NEXT], taxonomy, say))
         table.add_row(part["names"].get(say.language, part["id"]), bar(share, BAR, colour(share)), note)
     return table
+
+
+def names_of(skills: list[dict[str, str]], taxonomy: Taxonomy, say: Words) -> str:
+    """Return the names of skills in the reader's language."""
+    return ", ".join(label(skill["id"], taxonomy, say) for skill in skills)
 
 
 def colour(share: float) -> str:
