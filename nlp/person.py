@@ -202,7 +202,8 @@ def _phone(near: Sequence["Line"], lines: Sequence["Line"], document: Document) 
             before = line.text[: match.start()].casefold()[-28:]
             is_labelled = any(re.search(rf"(?<!\w){re.escape(label)}\W*$", before) for label in _labels("phone"))
             is_plus = raw.startswith(("+", "(+"))
-            if not is_labelled and not is_plus and line.start not in near_starts:
+            is_alone = len(line.text) - len(raw) <= 6
+            if not (is_labelled or is_plus or is_alone) and line.start not in near_starts:
                 continue
             if not (is_labelled or is_plus) and not re.search(r"[\s().-]", raw) and not raw.startswith(("0", "62")):
                 continue

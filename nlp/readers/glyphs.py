@@ -93,7 +93,7 @@ class PageGlyphs(NamedTuple):
     """
 
     upright: list[Run]
-    turned: list[list[Run]]
+    turned: list[tuple[int, list[Run]]]
     icons: int
     unmapped: int
     starts: dict[int, int]
@@ -109,7 +109,7 @@ def read_glyphs(textpage: Any, box: tuple[float, float, float, float], rotation:
     """
     page = _PageReader(textpage, box, rotation)
     page.read()
-    turned = [run for angle in (90, 180, 270) for run in _runs(page.by_angle[angle])]
+    turned = [(angle, run) for angle in (90, 180, 270) for run in _runs(page.by_angle[angle])]
     return PageGlyphs(page.by_angle[0], turned, page.icons, page.unmapped, page.starts)
 
 
@@ -277,7 +277,7 @@ def _upright(
 
 
 def _runs(runs: list[Run]) -> list[list[Run]]:
-    return [piece for line in baselines(runs) for piece in split_at_gaps(line, 3.0)]
+    return [piece for line in baselines(runs) for piece in split_at_gaps(line, 0.7)]
 
 
 def baselines(runs: Iterable[Run]) -> list[list[Run]]:

@@ -24,6 +24,10 @@ BULLETS = "•‣▪▫◦●○■□–—-*·➢➤►▸✓✔◆◇∙⁃"
 DATE_LIKE = re.compile(r"(19|20)\d\d|present|sekarang|saat ini|kini|current|ongoing|now\b", re.IGNORECASE)
 
 
+_OPEN_END = re.compile(r"(?:[-–—~]|\b(?:to|until|s/d|s\.d\.?|sampai|hingga))\s*$", re.IGNORECASE)
+_OPEN_START = re.compile(r"\s*(?:[-–—~]|(?:to|until|s/d|s\.d\.?|sampai|hingga)\b)", re.IGNORECASE)
+
+
 @dataclass(slots=True)
 class Row:
     """Words on one baseline, from left to right."""
@@ -182,7 +186,7 @@ class _Reader:
             if not band or (side == "left" and len(block) > 1 and len(block) > len(band)):
                 lines += self.read(block, depth + 1) + self.read(band, depth + 1)
                 continue
-            joined, rest, loose = _join_rows(block, band)
+            joined, rest, loose = _join_rows(_on_one_line(block), band)
             for row in sorted(joined, key=lambda row: row.y):
                 lines.append(_line(row, column))
             lines += _plain_lines(loose) + self.read(rest, depth + 1)
@@ -194,6 +198,20 @@ def _split(rows: list[Row], gutter: _Gutter) -> tuple[list[Row], list[Row]]:
     left = [Row(words) for row in rows if (words := [w for w in row.words if w.x0 < middle])]
     right = [Row(words) for row in rows if (words := [w for w in row.words if w.x0 >= middle])]
     return left, right
+
+
+def _on_one_line(block: list[Row]) -> list[Row]:
+    """Put a short label that wraps ("Apr 2020 –" over "Present") on its first line."""
+    if len(block) < 2 or sum(len(row.words) for row in block) > 8:
+        return block
+    if not any(_OPEN_END.search(row.text) for row in block[:-1]) and not _OPEN_START.match(block[-1].text):
+        return block
+    words = list(block[0].words)
+    for row in block[1:]:
+        for word in row.words:
+            end = words[-1].x1
+            words.append(word._replace(x0=end + 0.01, x1=end + 0.02, y=words[0].y))
+    return [Row(words)]
 
 
 def _join_rows(block: list[Row], band: list[Row]) -> tuple[list[Row], list[Row], list[Row]]:

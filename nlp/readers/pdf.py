@@ -12,13 +12,14 @@ import pypdfium2.raw as pdfium_raw
 
 from nlp.document import Document, Notice
 from nlp.errors import DamagedError, EncryptedError, TooLargeError
-from nlp.readers.glyphs import PageGlyphs, Word, make_words, read_glyphs
+from nlp.readers.glyphs import Word, make_words, read_glyphs
 from nlp.readers.headings import is_heading
 from nlp.readers.hidden import find_hidden
 from nlp.readers.layout import BULLETS, read_lines
 from nlp.readers.links import page_links
 from nlp.readers.paragraphs import PageLine, Paragraph, join_lines
 from nlp.readers.text import TextBuilder
+from nlp.readers.turned import upright_words
 
 MEDIA_TYPE = "application/pdf"
 MAX_PAGES = 60
@@ -98,18 +99,11 @@ class _Page:
             glyphs = read_glyphs(textpage.raw, page.get_cropbox(), page.get_rotation())
         finally:
             textpage.close()
-        words = [*make_words(glyphs.upright), *_turned_words(glyphs)]
+        upright = make_words(glyphs.upright)
+        headings, turned = upright_words(glyphs.turned, upright, self.height)
+        words = [*upright, *headings, *turned]
         self.unmapped = glyphs.unmapped
         self.words, self.hidden = find_hidden(page, words, width, self.height, glyphs.starts)
-
-
-def _turned_words(glyphs: PageGlyphs) -> list[Word]:
-    """Make words of runs set sideways, one a run, without a place among the lines: they are read first."""
-    runs = []
-    for run in glyphs.turned:
-        for index, word in enumerate(make_words(run)):
-            runs.append(word._replace(x0=-1e4 + index, x1=-1e4 + index + 0.5, y=-word.size, is_vertical=True))
-    return runs
 
 
 def _add_pages(builder: TextBuilder, pages: list[_Page]) -> None:

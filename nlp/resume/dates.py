@@ -107,7 +107,7 @@ def _period(match: re.Match[str]) -> Period | None:
         return None
     if match["sharedyear"]:
         year = int(match["sharedyear"])
-        begin, end = (Moment(year, _months()[match[part].lower()]) for part in ("sharedfrom", "sharedto"))
+        begin, end = (Moment(year, _months().get(match[part].lower())) for part in ("sharedfrom", "sharedto"))
         if begin.index > end.index:
             begin = Moment(year - 1, begin.month)
         return Period(begin, end, start, stop, is_range=True)
@@ -158,8 +158,9 @@ def _range(match: re.Match[str], first: Moment | None, start: int, stop: int) ->
 
 def _moment(match: re.Match[str], part: str) -> Moment | None:
     if match[f"{part}name"]:
-        year = _year(match[f"{part}nameyear"])
-        return Moment(year, _months()[" ".join(match[f"{part}name"].lower().split())])
+        # Letters that only fold to a month ("aprıl") name none.
+        month = _months().get(" ".join(match[f"{part}name"].lower().split()))
+        return Moment(_year(match[f"{part}nameyear"]), month)
     for kind in ("iso", "num"):
         if match[f"{part}{kind}year"]:
             return Moment(int(match[f"{part}{kind}year"]), int(match[f"{part}{kind}month"]))

@@ -170,6 +170,58 @@ def running_margins(person: Facts) -> str:
     )
 
 
+def timeline(person: Facts) -> str:
+    """Dates that wrap in a narrow cell at the left of each entry, skills as tags, contact in a row of cells."""
+    heads = person["headings"]
+    jobs = "".join(
+        f"<tr><td class=d>{escape(job['when']).replace(' – ', ' –<br>')}</td><td class=c><b>{escape(job['title'])}</b> | "
+        f"{escape(job['company'])}{items(job['points'])}</td></tr>"
+        for job in person["jobs"]
+    )
+    schools = "".join(
+        f"<tr><td class=d>{e['when']}</td><td class=c><b>{e['degree']}</b><br>{e['institution']}</td></tr>"
+        for e in person["education"]
+    )
+    tags = "".join(f"<span>{escape(skill)}</span>" for skill in person["skills"])
+    return (
+        f"<style>{BASE}td{{vertical-align:top;padding:4px 10px}}.d{{width:90px;color:#666}}.c{{border-left:2px solid #09c}}h2{{color:#09c;"
+        "font-size:15px}.k span{display:inline-block;border:1px solid #999;border-radius:8px;padding:1px 8px;margin:2px}</style>"
+        f"<h1 style='text-align:center'>{person['name']}</h1><table width=100%><tr><td>&#9993; {person['email']}</td><td>&#9742; "
+        f"{person['phone']}</td><td>{person['place']}</td></tr></table><h2>{heads['summary']}</h2><p>{person['summary']}</p>"
+        f"<h2>{heads['experience']}</h2><table>{jobs}</table><h2>{heads['education']}</h2><table>{schools}</table><h2>{heads['skills']}</h2>"
+        f"<div class=k>{tags}</div>{blocks(sections(person, 'cl'))}"
+    )
+
+
+def network_export(person: Facts) -> str:
+    """The export of a professional network: contact and top skills in a dark side bar, durations after the dates."""
+    jobs = "".join(
+        f"<div><b>{escape(job['company'])}</b><br>{escape(job['title'])}<br><small>{escape(job['when'])} (3 years 2 months)</small><br>"
+        f"<small>{job['place']}, Area</small><p>{escape(' '.join(job['points']))}</p></div>"
+        for job in person["jobs"]
+    )
+    schools = "".join(
+        f"<div><b>{e['institution']}</b><br>{e['degree']} · ({e['when']})</div>" for e in person["education"]
+    )
+    return (
+        f"<style>{BASE}.g{{display:grid;grid-template-columns:28% 1fr;gap:24px}}aside{{background:#293e49;color:#eee;padding:14px;min-height:"
+        f"260mm}}</style><div class=g><aside><h3>Contact</h3>{person['phone']} (Mobile)<br>{person['email']}<br><br>www.{person['link']}"
+        f"<h3>Top Skills</h3>{'<br>'.join(person['skills'])}<h3>Languages</h3>{'<br>'.join(person['languages'])}<h3>Certifications</h3>"
+        f"{'<br>'.join(person['certifications'])}</aside><main><h1>{person['name']}</h1><p>{person['headline']}<br>{person['place']}</p>"
+        f"<h2>Summary</h2><p>{person['summary']}</p><h2>Experience</h2>{jobs}<h2>Education</h2>{schools}</main></div>"
+    )
+
+
+def header_band(person: Facts) -> str:
+    jobs_as(job_stacked)
+    return (
+        f"<style>{BASE}.g{{display:grid;grid-template-columns:60% 36%;gap:4%}}h2{{font-size:13px;color:#555}}header{{background:#345;color:#fff;"
+        f"padding:14px;display:flex;justify-content:space-between}}</style><header><div><h1>{person['name']}</h1>{person['headline']}</div><div>"
+        f"{contact(person, '<br>')}</div></header><div class=g><div>{blocks(sections(person, 'xe'))}</div><div>{blocks(sections(person, 'sklc'))}"
+        "</div></div>"
+    )
+
+
 def table_layout(person: Facts) -> str:
     jobs_as(job_stacked)
     left = "".join(f"<h2>{escape(h)}</h2>{b}" for h, b in sections(person, "kcl"))
@@ -535,6 +587,10 @@ def main() -> None:
     chromium(headings_left(DANIEL), made("chromium_headings_left_en.pdf", DANIEL))
     chromium(two_halves(DANIEL), made("chromium_two_halves_en.pdf", DANIEL))
     chromium(running_margins(DANIEL), made("chromium_running_margins_en.pdf", DANIEL))
+    chromium(timeline(RATNA), made("chromium_timeline_id.pdf", RATNA))
+    chromium(timeline(MADE), made("chromium_timeline_numbers_id.pdf", MADE))
+    chromium(network_export(DANIEL), made("chromium_network_export_en.pdf", DANIEL, ""))
+    chromium(header_band(MADE), made("chromium_header_band_id.pdf", MADE))
     office(table_layout(PRIYA), made("office_table_en.docx", PRIYA))
     office(table_layout(MADE), made("office_table_id.odt", MADE))
     office(one_column(DANIEL), made("office_plain_en.rtf", DANIEL))

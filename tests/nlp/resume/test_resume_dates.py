@@ -44,6 +44,14 @@ def test_what_is_no_period(text: str) -> None:
     assert find_periods(text) == []
 
 
+@pytest.mark.parametrize(
+    "text", ["Aprıl 2020 – Sekarang", "Jan 99999", "00/0000 - 13/2020", "٢٠٢٠ - 2021", "20202020-2021"]
+)
+def test_odd_letters_and_figures_break_nothing(text: str) -> None:
+    for period in find_periods(text):
+        interval_of(period, AS_OF)
+
+
 def test_masked_dates_give_nothing_but_are_seen() -> None:
     (period,) = find_periods("Month 20XX – Ongoing")
     assert period.begin is None and interval_of(period, AS_OF) is None
