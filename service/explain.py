@@ -2,6 +2,7 @@
 
 from matching.gaps import Gap
 from matching.result import Line
+from nlp.document import Notice
 from nlp.profile import Requirement, ResumeProfile
 from service.report import outcome
 from service.words import Words
@@ -76,3 +77,9 @@ def reason_text(reason: str | None, say: Words) -> str:
     """Say why something cannot be scored, and what to do about it."""
     key = f"reason.{reason}"
     return say(key if key in say else "reason.other")
+
+
+def notice_text(notice: Notice, say: Words) -> str:
+    """Return a notice in the reader's words where we have them."""
+    key = f"notice.{notice.code}"
+    return say(key) if key in say else str(notice.message)

@@ -6,6 +6,7 @@ from typing import Any
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
+from sqlalchemy.exc import SQLAlchemyError
 from starlette.exceptions import HTTPException
 from starlette.routing import Match
 
@@ -99,6 +100,12 @@ def add_problems(app: FastAPI) -> None:
             log.error("bug", exc_info=error)
             return problem(500, "internal", "Something went wrong that should not; please report it.")
         return problem(status, error.code, str(error))
+
+    @app.exception_handler(SQLAlchemyError)
+    async def stored_away(request: Request, error: SQLAlchemyError) -> Response:
+        # The message of such an error may hold what was to be stored.
+        log.error("database: %s", type(error).__name__)
+        return problem(503, "store_unavailable", "The database cannot be used now; nothing was stored. Try again.")
 
     @app.exception_handler(RequestValidationError)
     async def invalid(request: Request, error: RequestValidationError) -> Response:

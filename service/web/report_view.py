@@ -6,7 +6,7 @@ from typing import Any
 from matching.result import Line
 from matching.roles import best_roles, readiness
 from nlp.profile import ResumeProfile, Span
-from service.explain import asked_text, gap_text, label, reason_text, why_text
+from service.explain import asked_text, gap_text, label, notice_text, reason_text, why_text
 from service.report import Report, find_gaps, outcome, resume_notices, versions
 from service.resumes import resume_json
 from service.web.drawing import Spoke, polygon, ring_dash, spokes
@@ -262,12 +262,6 @@ def only_listed(profile: ResumeProfile) -> list[str]:
         for concept, skill in profile.skills.items()
         if skill.evidence and all(each.place in ("list", "summary") for each in skill.evidence)
     ]
-
-
-def notice_text(notice: Any, say: Words) -> str:
-    """Return a notice in the reader's words where we have them."""
-    key = f"notice.{notice.code}"
-    return say(key) if key in say else str(notice.message)
 
 
 def around(span: Span, text: str, more: int = 50) -> str:

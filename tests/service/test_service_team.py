@@ -1,11 +1,24 @@
 """A service for a team: keys, roles, organisations, limits; and what is stored through the API."""
 
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+
+import httpx
 import pytest
 from fastapi.testclient import TestClient
+from sqlalchemy.exc import OperationalError
 
 from service.api.app import make_app
 from service.api.people import Rates
 from service.settings import Settings
+from service.store.store import Store
+from service.store.things import Actor
 
 POSTING = "Backend Developer\n\nRequirements:\n- Python\n- Docker"
 
@@ -175,3 +188,55 @@ def test_an_idempotency_key_stores_once(local):
     ids = {store(local, headers).json()["id"] for _ in range(3)}
     assert len(ids) == 1
     assert store(local, headers, text="other").status_code == 409
+
+
+def test_a_lost_database_is_told_and_nothing_is_stored_half(engine, tmp_path, monkeypatch, caplog):
+    app = make_app(engine, Settings(data_dir=tmp_path))
+    with TestClient(app, raise_server_exceptions=False) as client:
+        kept = store(client, {}).json()["id"]
+
+        def full(*args):
+            raise OperationalError("INSERT", {"text": "Rahasia"}, Exception("database or disk is full"))
+
+        monkeypatch.setattr(app.state.store, "_audit", full)  # The last step of each transaction.
+        answer = store(client, {}, text="Rahasia")
+        assert (answer.status_code, answer.json()["code"]) == (503, "store_unavailable")
+        assert "Rahasia" not in answer.text + caplog.text
+        assert client.delete(f"/v1/resumes/{kept}").status_code == 503
+        monkeypatch.undo()
+        assert [each["id"] for each in client.get("/v1/resumes").json()["items"]] == [kept]
+        monkeypatch.setattr(app.state.store, "ping", full)
+        assert client.get("/readyz").status_code == 503
+        assert client.post("/v1/match", json={"posting": "Python", "resume": "Python"}).status_code == 200
+
+
+@pytest.mark.slow
+def test_what_was_acknowledged_survives_a_killed_server(tmp_path):
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        port = found.getsockname()[1]
+    environment = {**os.environ, "COCOK_DATA_DIR": str(tmp_path), "COCOK_LOG_LEVEL": "error"}
+    command = [sys.executable, "-m", "service.cli", "serve", "--port", str(port)]
+    server = subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL, start_new_session=True)
+    acknowledged = []
+    try:
+        with httpx.Client(base_url=f"http://127.0.0.1:{port}") as client:
+            for _ in range(200):
+                try:
+                    if client.get("/readyz").status_code == 200:
+                        break
+                except httpx.TransportError:
+                    time.sleep(0.1)
+            threading.Timer(0.4, lambda: os.killpg(server.pid, signal.SIGKILL)).start()
+            with contextlib.suppress(httpx.TransportError):
+                while len(acknowledged) < 5000:
+                    acknowledged.append(store(client, {}).json()["id"])
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(server.pid, signal.SIGKILL)
+        server.wait()
+    kept = Store.open(f"sqlite:///{tmp_path / 'cocok.db'}")
+    ids = [each.id for each in kept.documents(Actor("local", "local", "owner", 1), "resume", limit=10_000)]
+    assert acknowledged
+    assert set(acknowledged) <= set(ids)
+    assert len(ids) <= len(acknowledged) + 1

@@ -15,7 +15,7 @@ from service.cli.terminal.style import (
     heading,
     plain,
 )
-from service.explain import asked_text, gap_text, reason_text, why_text
+from service.explain import asked_text, gap_text, notice_text, reason_text, why_text
 from service.report import Report, find_gaps, outcome, resume_notices, versions
 from service.words import Words, judgement
 from taxonomy.taxonomy import Taxonomy
@@ -128,4 +128,4 @@ def print_notices(out: Console, report: Report, say: Words) -> None:
     if notices:
         out.print(Padding(heading(say("report.notices")), (1, 2, 0, 2)))
     for notice in notices:
-        out.print(Padding(Text("! ", style="yellow").append_text(plain(notice.message)), (0, 2)))
+        out.print(Padding(Text("! ", style="yellow").append_text(plain(notice_text(notice, say))), (0, 2)))
