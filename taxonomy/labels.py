@@ -196,12 +196,15 @@ class Swaps:
             self._patterns[language] = re.compile(rf"(?<![\w-])(?:{choices})(?![\w-])", re.IGNORECASE)
 
     def variants(self, text: str, language: str) -> list[str]:
-        """Return the label with each word that is written two ways written the other way, one at a time."""
+        """Return the label with each word that is written two ways written the other way, one at a time.
+
+        A label of both languages is worded in English; nobody writes "kutu tracking" or "awan computing".
+        """
         found = []
-        for code in ("en", "id") if language == "mul" else (language,):
-            if code in self._patterns:
-                for hit in self._patterns[code].finditer(text):
-                    for other in self._table[code][hit.group().lower()]:
-                        same_case = other.capitalize() if hit.group()[0].isupper() else other
-                        found.append(text[: hit.start()] + same_case + text[hit.end() :])
+        code = "en" if language == "mul" else language
+        if code in self._patterns:
+            for hit in self._patterns[code].finditer(text):
+                for other in self._table[code][hit.group().lower()]:
+                    same_case = other.capitalize() if hit.group()[0].isupper() else other
+                    found.append(text[: hit.start()] + same_case + text[hit.end() :])
         return found
