@@ -1,7 +1,7 @@
 """match(): two profiles in, an explained score out. Read it from top to bottom to see how it comes about."""
 
 from matching.asked import Asked, what_is_asked
-from matching.credit import FULL, WHY_ORDER, Credit, Shown
+from matching.credit import FULL, NOTHING, WHY_ORDER, Credit, Shown
 from matching.field import closeness, trade_factor
 from matching.result import Gate, Line, Match
 from matching.weights import Weights, default_weights
@@ -89,6 +89,8 @@ def skill_line(asked: Asked, shown: Shown) -> Line:
     options = [(shown.credit(concept, months), concept) for concept in requirement.any_of]
     if len(options) > 1:
         options.sort(key=best_first)
+    if options[0][0] is NOTHING:  # The best is nothing: so is the rest, and most lines of most pairs end here.
+        return Line(requirement, "skill", asked.possible, 0, "not_found", soft=asked.soft)
     counted = [credit for credit, _ in options[: requirement.at_least]]
     value = sum([credit.value for credit in counted]) // len(counted)
     weakest = counted[-1]
