@@ -1,5 +1,6 @@
 """The components in the order they run, and the same as a spaCy pipeline."""
 
+from collections import Counter
 from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -15,7 +16,7 @@ from nlp.components.years import Years
 from nlp.marked import MarkedText, TextKind
 from nlp.markup import mask
 from nlp.scanner import Scanner
-from taxonomy.folding import count_words, fold
+from taxonomy.folding import fold, words_apart
 from taxonomy.taxonomy import Taxonomy
 
 if TYPE_CHECKING:
@@ -71,8 +72,9 @@ class Pipeline:
 
     def _scan(self, marked: MarkedText) -> None:
         marked.folded = fold(marked.text)
-        marked.words = count_words(marked.folded)
-        marked.hits, marked.cues = self.scanner.scan(marked.text, marked.folded, marked.words)
+        apart = words_apart(marked.folded)
+        marked.words = Counter(apart.split())
+        marked.hits, marked.cues = self.scanner.scan(marked, apart)
         if marked.kind == "resume":
             marked.cues = [cue for cue in marked.cues if cue.kind in _RESUME_CUES]
 

@@ -2,14 +2,14 @@
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Mapping
-from functools import cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from nlp.cues.loading import cues, phrases
-from nlp.marked import Cue, SkillHit
-from taxonomy.folding import count_words, fold_label
+from nlp.marked import Cue, MarkedText, SkillHit
+from taxonomy.folding import fold_label, words_apart
 from taxonomy.taxonomy import Reading, Taxonomy
 
 # Cues of one lane that lie inside a longer cue of the same lane are dropped: "diperlukan" inside
@@ -21,7 +21,8 @@ _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 # stay.
 _LOOSE = re.compile(f"[ \t\u00a0]{{2,}}|\n[ \t]+|[{_INVISIBLE}]")
 _BREAKS = frozenset(" ,.;:/()-")
-_SHORT = re.compile(r"\b[a-z0-9]{1,3}\b(?![+#])")
+_SHORT = re.compile(r"[a-z0-9]{1,3}")
+_SHORT_WORD = re.compile(r"\b[a-z0-9]{1,3}\b")
 _MANY_SHORT = 24  # Beyond so many different ones a single pass over all words is cheaper than one for each.
 
 
@@ -64,6 +65,7 @@ def all_cues() -> Iterator[tuple[str, str, str, str]]:
             yield phrase, "clause", kind, phrase
 
 
+_SKILL, _CUE, _OPEN_START, _OPEN_END, _TAKES_VERSION = 1, 2, 4, 8, 16
 Entries = tuple[tuple[int, str, str], ...]
 _new = tuple.__new__  # several times faster than calling a NamedTuple
 
@@ -90,95 +92,97 @@ class Scanner:
         patterns = longer + short
         self.readings: list[tuple[Reading, ...]] = [taxonomy.forms.get(form, ()) for form in patterns]
         self.spaced = [" " in form for form in patterns]
-        self._is_skill = [bool(readings) for readings in self.readings]
-        self._cues = [entries.get(form, ()) for form in patterns]
+        self._cues = {number: entries[form] for number, form in enumerate(patterns) if form in entries}
         self._short = {form: number for number, form in enumerate(short, len(longer))}
-        self._open_start = [form[0].isalnum() for form in longer]
-        self._open_end = [form[-1].isalnum() for form in longer]
-        self._takes_version = [len(form) >= 3 and form[-1].isalpha() for form in longer]
+        # A byte a form stays in the processor's cache, where lists of 50,000 objects do not.
+        self._traits = bytes(map(self._traits_of, patterns, self.readings, map(entries.__contains__, patterns)))
         self._automaton = AhoCorasick(longer, matchkind=MatchKind.Standard)
 
-    def scan(self, text: str, folded: str, words: Mapping[str, int]) -> tuple[list[SkillHit], list[Cue]]:
-        """Return the skill hits and the cues of a text, each in text order.
+    def scan(self, marked: MarkedText, apart: str) -> tuple[list[SkillHit], list[Cue]]:
+        """Return the skill hits and the cues of a text, the cues in text order.
 
         Runs of blanks count as one and invisible characters as none; offsets are those of the text as given.
 
         Args:
-            text: As it is.
-            folded: The text in its folded form.
-            words: The words of the folded form (`taxonomy.folding.count_words`).
+            marked: The text, folded and its words counted.
+            apart: The words of its folded form (`taxonomy.folding.words_apart`).
         """
-        if not is_loose(text):
-            return self._scan(text, folded, words)
-        whole, squeezed, starts, shifts = squeeze(text, folded)
-        if any(map(text.__contains__, _INVISIBLE)):
-            words = count_words(squeezed)
-        skills, found = self._scan(whole, squeezed, words)
-        starts.append(len(text) + 1)
-        hits: list[SkillHit] = []
-        for start, end, form in skills:
-            place = bisect_right(starts, start)
-            last = place if end <= starts[place] else bisect_right(starts, end - 1)
-            hits.append(_new(SkillHit, (start + shifts[place - 1], end + shifts[last - 1], form)))
-        cues_found: list[Cue] = []
-        for start, end, kind, value in found:
-            place = bisect_right(starts, start)
-            last = place if end <= starts[place] else bisect_right(starts, end - 1)
-            cues_found.append(_new(Cue, (start + shifts[place - 1], end + shifts[last - 1], kind, value)))
-        return hits, cues_found
+        if not is_loose(marked.text):
+            placed = self._find(marked.text, marked.folded, apart, marked.words)
+        else:
+            text, folded, starts, shifts = squeeze(marked.text, marked.folded)
+            apart = words_apart(folded)
+            hidden = any(map(marked.text.__contains__, _INVISIBLE))
+            words = Counter(apart.split()) if hidden else marked.words
+            placed = spread(self._find(text, folded, apart, words), starts, shifts)
+        traits, entries = self._traits, self._cues
+        hits = [_new(SkillHit, place) for place in placed if traits[place[2]] & _SKILL]
+        found = [(start, -end, entries[form]) for start, end, form in placed if traits[form] & _CUE]
+        return hits, _without_contained(found)
 
-    def _scan(self, text: str, folded: str, words: Mapping[str, int]) -> tuple[list[SkillHit], list[Cue]]:
-        skills: list[SkillHit] = []
-        found: list[tuple[int, int, Entries]] = []
+    def _find(self, text: str, folded: str, apart: str, words: Mapping[str, int]) -> list[tuple[int, int, int]]:
+        """Return each form that stands as a word, or words, of its own, as (start, end, number)."""
+        placed: list[tuple[int, int, int]] = []
         padded = f" {folded} "  # padded[start] stands before a hit, padded[end + 1] behind it
-        is_skill, cue_table, open_start, open_end = self._is_skill, self._cues, self._open_start, self._open_end
-        for number, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
+        traits = self._traits
+        for form, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
+            before, after = padded[start], padded[end + 1]
             if (
-                padded[start] not in _BREAKS
-                and padded[start].isalnum()
-                and (open_start[number] or folded[start] == ".")
+                before not in _BREAKS
+                and before.isalnum()
+                and (traits[form] & _OPEN_START or folded[start] == ".")
                 and not (text[start].isupper() and glued_at(text, start))
             ):
                 continue
-            after = padded[end + 1]
-            if after not in _BREAKS and open_end[number] and (after.isalnum() or after in "+#"):
+            if after not in _BREAKS and traits[form] & _OPEN_END and (after.isalnum() or after in "+#"):
                 if not (text[end].isupper() and glued_at(text, end)):
-                    end = self._inflected_end(folded, number, end)
+                    end = inflected_end(folded, end, traits[form] & _TAKES_VERSION)
                 if not end:
                     continue
-            if is_skill[number]:
-                skills.append(_new(SkillHit, (start, end, number)))
-            if entries := cue_table[number]:
-                found.append((start, -end, entries))
-        for start, end, number in self._short_words(folded, words):
-            if is_skill[number]:
-                skills.append(_new(SkillHit, (start, end, number)))
-            if entries := cue_table[number]:
-                found.append((start, -end, entries))
-        return skills, _without_contained(found)
-
-    def _short_words(self, folded: str, words: Mapping[str, int]) -> list[tuple[int, int, int]]:
-        """Return the short forms that stand as words of their own."""
+            placed.append((start, end, form))
         short = self._short
-        present = short.keys() & words.keys()
-        if len(present) > _MANY_SHORT:
-            return [(*hit.span(), short[hit[0]]) for hit in _SHORT.finditer(folded) if hit[0] in short]
-        return [(*hit.span(), short[word]) for word in sorted(present) for hit in whole_word(word).finditer(folded)]
+        for start, word in occurrences(apart, short.keys() & words.keys()):
+            if not is_inside_word(folded, start, start + len(word)):
+                placed.append((start, start + len(word), short[word]))
+        placed.sort()
+        return placed
 
-    def _inflected_end(self, folded: str, number: int, end: int) -> int:
-        """Return where the word ends if only a version ("PHP8") or "-nya" follows; 0 if it is another word."""
-        after = folded[end]
-        length = len(folded)
-        if after.isdigit() and self._takes_version[number] and self._is_skill[number]:
-            stop = end
-            while stop < length and (
-                folded[stop].isdigit() or (folded[stop] == "." and folded[stop + 1 : stop + 2].isdigit())
-            ):
-                stop += 1
-            return 0 if stop < length and folded[stop].isalpha() else stop
-        if folded.startswith(_SUFFIXES, end) and not folded[end + 3 : end + 4].isalnum():
-            return end
-        return 0
+    @staticmethod
+    def _traits_of(form: str, readings: tuple[Reading, ...], is_cue: bool) -> int:
+        """Return what the scan asks of a form, a bit each."""
+        return (
+            (_SKILL if readings else 0)
+            | (_CUE if is_cue else 0)
+            | (_OPEN_START if form[0].isalnum() else 0)
+            | (_OPEN_END if form[-1].isalnum() else 0)
+            | (_TAKES_VERSION if readings and len(form) >= 3 and form[-1].isalpha() else 0)
+        )
+
+
+def inflected_end(folded: str, end: int, takes_version: int) -> int:
+    """Return where a word ends if only a version ("PHP8") or "-nya" follows; 0 if it is another word."""
+    length = len(folded)
+    if takes_version and folded[end].isdigit():
+        stop = end
+        while stop < length and (
+            folded[stop].isdigit() or (folded[stop] == "." and folded[stop + 1 : stop + 2].isdigit())
+        ):
+            stop += 1
+        return 0 if stop < length and folded[stop].isalpha() else stop
+    if folded.startswith(_SUFFIXES, end) and not folded[end + 3 : end + 4].isalnum():
+        return end
+    return 0
+
+
+def spread(placed: list[tuple[int, int, int]], starts: list[int], shifts: list[int]) -> list[tuple[int, int, int]]:
+    """Return the places in a text from those in its squeezed form, as `squeeze` tells."""
+    found: list[tuple[int, int, int]] = []
+    last = len(starts)
+    for start, end, form in placed:
+        place = bisect_right(starts, start)
+        until = place if place == last or end <= starts[place] else bisect_right(starts, end - 1)
+        found.append((start + shifts[place - 1], end + shifts[until - 1], form))
+    return found
 
 
 def glued_at(text: str, place: int) -> bool:
@@ -193,10 +197,27 @@ def glued_at(text: str, place: int) -> bool:
     )
 
 
-@cache
-def whole_word(word: str) -> re.Pattern[str]:
-    """Match a short form that is a word; it opens the pattern, so that the search can leap to it."""
-    return re.compile(rf"{word}(?<!\w{word})(?![\w+#])")
+def occurrences(apart: str, words: set[str]) -> list[tuple[int, str]]:
+    """Return where the words stand in a text that has nothing but words and blanks."""
+    if len(words) > _MANY_SHORT:
+        return [(hit.start(), hit[0]) for hit in _SHORT_WORD.finditer(apart) if hit[0] in words]
+    padded = f" {apart} "
+    found: list[tuple[int, str]] = []
+    for word in words:
+        alone = f" {word} "
+        start = padded.find(alone)
+        while start >= 0:
+            found.append((start, word))
+            start = padded.find(alone, start + 1)
+    return found
+
+
+def is_inside_word(folded: str, start: int, end: int) -> bool:
+    """Tell whether a short form is a part of something longer after all: "c" in "c++" or in "çc"."""
+    before, after = folded[start - 1 : start], folded[end : end + 1]
+    if before.isalnum() or before == "_":
+        return True
+    return after.isalnum() or (after in "_+#" and after != "")
 
 
 def is_loose(text: str) -> bool:

@@ -8,10 +8,10 @@ from math import sqrt
 from typing import NamedTuple
 
 from nlp.cues.loading import cues
-from taxonomy.folding import count_words, fold
+from taxonomy.folding import fold, words_apart
 
 NOTION_SHARE = 0.6  # A shared word tells more than a shared theme, but themes are shared more often.
-_WORD = re.compile(r"[a-z0-9#]{2,}")  # as `count_words`, but "c#" is a word
+_WORD = re.compile(r"[a-z0-9#]{2,}")  # as `words_apart`, but "c#" is a word
 
 
 class Vocabulary(NamedTuple):
@@ -55,7 +55,7 @@ def topics(text: str) -> Mapping[int, float]:
     does not drown the others.
     """
     folded = fold(text)
-    return weigh_topics(folded, count_words(folded))
+    return weigh_topics(folded, Counter(words_apart(folded).split()))
 
 
 def weigh_topics(folded: str, words: Mapping[str, int]) -> Mapping[int, float]:
@@ -64,15 +64,16 @@ def weigh_topics(folded: str, words: Mapping[str, int]) -> Mapping[int, float]:
     counts = Counter(_WORD.findall(folded)) if "#" in folded else words
     found: dict[tuple[int, int], int] = {}
     for word in known.words.keys() & counts.keys():
+        times = counts[word]
         for pair in known.words[word]:
-            found[pair] = found.get(pair, 0) + counts[word]
+            found[pair] = found.get(pair, 0) + times
     for first in known.phrases.keys() & counts.keys():
         for phrase, pair in known.phrases[first]:
             if times := folded.count(phrase):
                 found[pair] = found.get(pair, 0) + times
     bag: dict[int, float] = {}
-    for (theme, notion), times in sorted(found.items()):
-        weight = sqrt(times)
+    for theme, notion in sorted(found):
+        weight = sqrt(found[theme, notion])
         bag[theme] = bag.get(theme, 0.0) + weight
         bag[notion] = bag.get(notion, 0.0) + weight * NOTION_SHARE
     return bag

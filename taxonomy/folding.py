@@ -1,7 +1,6 @@
 """Fold a text for look-up, character by character, so that offsets stay those of the text."""
 
 import re
-from collections import Counter
 
 _ONE_TO_ONE = str.maketrans(
     {
@@ -40,6 +39,9 @@ def fold_label(label: str) -> str:
     return _SPACES.sub(" ", fold(label)).strip()
 
 
-def count_words(folded: str) -> Counter[str]:
-    """Count the words of a folded text: runs of letters a to z and digits, whatever stands around them."""
-    return Counter(folded.encode("ascii", "replace").translate(_WORDS_ONLY).decode("ascii").split())
+def words_apart(folded: str) -> str:
+    """Return a folded text with a blank for all but the letters a to z and digits, at unchanged offsets.
+
+    `words_apart("node.js - ci/cd")` is `"node js   ci cd"`.
+    """
+    return folded.encode("ascii", "replace").translate(_WORDS_ONLY).decode("ascii")
