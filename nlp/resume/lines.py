@@ -49,10 +49,8 @@ def visible_lines(document: Document) -> list[Line]:
     block = next(blocks, None)
     lines: list[Line] = []
     follows_blank = True
-    for found in re.finditer(r"[^\n]*", masked):
+    for found in re.finditer(r"(?m)^[^\n]*", masked):
         raw = found.group()
-        if found.start() == found.end() and found.start() < len(masked) and masked[found.start()] != "\n":
-            continue
         while block is not None and block.end <= found.start():
             block = next(blocks, None)
         text = raw.strip()
