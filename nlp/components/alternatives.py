@@ -1,6 +1,8 @@
 """Join the mentions of which any one is enough into groups: "MySQL or PostgreSQL", "such as A, B", "minimal dua dari"."""
 
 import re
+from bisect import bisect_right
+from operator import attrgetter
 
 from nlp.cues.loading import cues, phrases
 from nlp.marked import Cue, Draft, MarkedText
@@ -23,6 +25,7 @@ _LISTABLE = {"tool", "language", "framework", "database", "certification"}
 _CLASS_NOUN = re.compile(
     rf"\b(?:{'|'.join(re.escape(noun) for noun in sorted(phrases(_DATA['class_nouns']), key=len, reverse=True))})(?:\s+(?:\w+))?\s*[(\[:]\s*(?:\w+\.?:?\s+)?$"
 )
+_MOST_ITEMS = 40
 _NUMBERS: dict[str, int] = _DATA["number_words"]
 
 
@@ -53,22 +56,16 @@ class Alternatives:
     def _group_lines(marked: MarkedText) -> int:
         """Join the items under "Menguasai salah satu dari:" into one choice; return how many choices there are."""
         number = 0
-        for place, cues_here in enumerate(marked.unit_cues):
-            if not any(cue.kind == "one_of" for cue in cues_here) or any(
-                m.unit == place for m in marked.mentions
-            ):
-                continue
+        named = {mention.unit for mention in marked.mentions}
+        openers = [place for place, here in enumerate(marked.unit_cues) if any(cue.kind == "one_of" for cue in here)]
+        for place in openers:
             unit = marked.units[place]
-            if marked.text[unit.start : unit.end].rstrip()[-1:] != ":":
+            if place in named or marked.text[unit.start : unit.end].rstrip()[-1:] != ":":
                 continue
-            last = place
-            for following in range(place + 1, len(marked.units)):
-                low, _, section = marked.units[following]
-                opened = any(cue.kind == "asks" for cue in marked.unit_cues[following])
-                if section != unit.section or opened or "\n\n" in marked.text[marked.units[last].end : low]:
-                    break
-                last = following
-            members = [m for m in marked.mentions if place < m.unit <= last and not m.negated]
+            last = last_item(marked, place)
+            low = bisect_right(marked.mentions, place, key=attrgetter("unit"))
+            high = bisect_right(marked.mentions, last, key=attrgetter("unit"))
+            members = [mention for mention in marked.mentions[low:high] if not mention.negated]
             if len({mention.concept for mention in members}) > 1:
                 number += 1
                 for mention in members:
@@ -142,6 +139,19 @@ class Alternatives:
         if any(left.concept in group and right.concept in group for group in _COMPLEMENTARY):
             return False
         return left.kind not in _JOINED_KINDS and right.kind not in _JOINED_KINDS
+
+
+def last_item(marked: MarkedText, place: int) -> int:
+    """Return the last unit of the list that a unit opens: it ends at a blank line, a new demand or another section."""
+    section = marked.units[place].section
+    last = place
+    for following in range(place + 1, min(len(marked.units), place + _MOST_ITEMS)):
+        unit = marked.units[following]
+        demand = any(cue.kind == "asks" for cue in marked.unit_cues[following])
+        if unit.section != section or demand or "\n\n" in marked.text[marked.units[last].end : unit.start]:
+            break
+        last = following
+    return last
 
 
 def bracketed(marked: MarkedText, mention: Draft) -> bool:
