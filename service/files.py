@@ -31,7 +31,7 @@ RESUME_SUFFIXES = {
 
 
 def read_source(path: str) -> bytes | str:
-    """Return the bytes of a file, or the text of standard input for "-".
+    """Return the bytes of a file, or what standard input holds for "-", as text where it is text.
 
     Raises:
         MissingFileError: It is not there, or no file.
@@ -41,7 +41,10 @@ def read_source(path: str) -> bytes | str:
         data = sys.stdin.buffer.read(MAX_FILE_BYTES + 1)
         if len(data) > MAX_FILE_BYTES:
             raise TooLargeError(f"standard input is over {MAX_FILE_BYTES // 1_000_000} MB")
-        return data.decode("utf-8", "replace")
+        try:
+            return data.decode("utf-8")
+        except UnicodeDecodeError:  # A file sent through a pipe: its kind is found by content.
+            return data
     try:
         if Path(path).stat().st_size > MAX_FILE_BYTES:
             raise TooLargeError(f"{path} is over {MAX_FILE_BYTES // 1_000_000} MB")
