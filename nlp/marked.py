@@ -76,7 +76,7 @@ class MarkedText:
 
     `folded` has the length of `text`; every offset indexes both; `words` counts its words. Where the text given
     is HTML, `text` has its tags blanked out, a block tag by a line break, so that offsets stay those of the text
-    given.
+    given. `unit_cues` and `cues_of` hold the cues once more, by unit and by kind.
     """
 
     text: str
@@ -88,6 +88,7 @@ class MarkedText:
     headings: list[Cue] = field(default_factory=list)
     units: list[Unit] = field(default_factory=list)
     unit_cues: list[list[Cue]] = field(default_factory=list)
+    cues_of: dict[str, list[Cue]] = field(default_factory=dict)
     mentions: list[Draft] = field(default_factory=list)
     years: list[YearsAsked] = field(default_factory=list)
     language: str = ""
@@ -96,3 +97,14 @@ class MarkedText:
     education: str | None = None
     education_required: bool = False
     seniority: str | None = None
+
+
+def mentions_by_unit(marked: MarkedText) -> dict[int, list[Draft]]:
+    """Return the mentions of each unit that has any."""
+    found: dict[int, list[Draft]] = {}
+    for mention in marked.mentions:
+        if mention.unit in found:
+            found[mention.unit].append(mention)
+        else:
+            found[mention.unit] = [mention]
+    return found

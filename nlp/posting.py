@@ -35,7 +35,7 @@ def posting_profile(marked: MarkedText, titles: TitleReader) -> PostingProfile:
 
 
 def requirements(mentions: list[Draft]) -> tuple[Requirement, ...]:
-    """Join the mentions of one demand: a choice is one, repeats of a skill are one, the strongest level wins."""
+    """Join the mentions of one demand: a choice is one, so are repeats of a skill; the strongest level wins."""
     choices: dict[tuple[str, ...], list[Draft]] = {}
     grouped: dict[str, list[Draft]] = {}
     for mention in mentions:
@@ -43,14 +43,12 @@ def requirements(mentions: list[Draft]) -> tuple[Requirement, ...]:
             continue
         if mention.group is None:
             choices.setdefault((mention.concept,), []).append(mention)
-        elif mention.group in grouped:
-            grouped[mention.group].append(mention)
         else:
-            grouped[mention.group] = [mention]
+            grouped.setdefault(mention.group, []).append(mention)
+    same: dict[frozenset[str], tuple[str, ...]] = {}
     for members in grouped.values():
         any_of = tuple(dict.fromkeys(mention.concept for mention in members))
-        key = next((known for known in choices if set(known) == set(any_of)), any_of)
-        choices.setdefault(key, []).extend(members)
+        choices.setdefault(same.setdefault(frozenset(any_of), any_of), []).extend(members)
     found = [requirement(any_of, members) for any_of, members in choices.items()]
     if grouped:
         alone = {item.any_of[0]: item for item in found if len(item.any_of) == 1}
@@ -82,3 +80,8 @@ def requirement(any_of: tuple[str, ...], members: list[Draft]) -> Requirement:
         gate=any(mention.gate for mention in members),
         evidence=tuple(Span(mention.start, mention.end) for mention in sorted(members, key=lambda m: m.start)),
     )
+
+
+def by_place(mention: Draft) -> int:
+    """Sort in text order."""
+    return mention.start

@@ -1,7 +1,8 @@
-"""Join the mentions of which any one is enough into groups: "MySQL or PostgreSQL", "such as A, B", "minimal dua dari"."""
+"""Join mentions of which any one is enough into groups: "MySQL or PostgreSQL", "such as A, B"."""
 
 import re
 from bisect import bisect_right
+from itertools import pairwise
 from operator import attrgetter
 
 from nlp.cues.loading import cues, phrases
@@ -13,19 +14,25 @@ _FILLERS = "|".join(re.escape(word) for word in sorted(phrases(_DATA["fillers"])
 _EITHER = "|".join(re.escape(word) for word in sorted(phrases(_DATA["either"]), key=len, reverse=True))
 _ALL = "|".join(re.escape(word) for word in sorted(phrases(_DATA["all"]), key=len, reverse=True))
 _GAP = re.compile(
-    rf"[\s\"'”“)\]]*(?P<signs>[,/|]?)\s*(?P<word>(?:{_EITHER}|{_ALL})(?=[\s,(])|[&+])?[\s,(\[]*(?:(?:{_FILLERS})[\s]+){{0,3}}[\s\"'”“(]*",
+    rf"[\s\"'”“)\]]*(?P<signs>[,/|]?)\s*(?P<word>(?:{_EITHER}|{_ALL})(?=[\s,(])|[&+])?"
+    rf"[\s,(\[]*(?:(?:{_FILLERS})[\s]+){{0,3}}[\s\"'”“(]*"
 )
+_LONGEST_GAP = 48
 _EITHER_WORD = re.compile(rf"(?:{_EITHER})")
 _AT_LEAST = re.compile(
-    r"(?:minimal|minimum|min\.?|setidaknya|paling sedikit|at least|any)\s+(?P<n>\d|[a-z]+)\s+(?:dari|di antara|of|from|out of|among)\b"
+    r"(?:minimal|minimum|min\.?|setidaknya|paling sedikit|at least|any)\s+(?P<n>\d|[a-z]+)\s+"
+    r"(?:dari|di antara|of|from|out of|among)\b"
 )
 _COMPLEMENTARY = [frozenset(group) for group in _DATA["complementary"]]
 _JOINED_KINDS = set(phrases(_DATA["joined_kinds"]))
 _LISTABLE = {"tool", "language", "framework", "database", "certification"}
-_CLASS_NOUN = re.compile(
-    rf"\b(?:{'|'.join(re.escape(noun) for noun in sorted(phrases(_DATA['class_nouns']), key=len, reverse=True))})(?:\s+(?:\w+))?\s*[(\[:]\s*(?:\w+\.?:?\s+)?$"
-)
+_CLASSES = "|".join(re.escape(noun) for noun in sorted(phrases(_DATA["class_nouns"]), key=len, reverse=True))
+_CLASS_NOUN = re.compile(rf"\b(?:{_CLASSES})(?:\s+(?:\w+))?\s*[(\[:]\s*(?:\w+\.?:?\s+)?$")
 _MOST_ITEMS = 40
+_OPENED = frozenset("([:")
+_ONE_OF_REACH = 60
+_EXAMPLES_REACH = 24
+_OPEN_END_REACH = 6
 _NUMBERS: dict[str, int] = _DATA["number_words"]
 
 
@@ -33,13 +40,15 @@ class Alternatives:
     """Give the members of each choice a common group and say how many of them are asked.
 
     Args:
-        taxonomy: Tells which names can stand in for each other ("MySQL/PostgreSQL") and which go together ("HTML/CSS").
+        taxonomy: Tells which names can stand in for each other ("MySQL/PostgreSQL") and which go together
+            ("HTML/CSS").
     """
 
     def __init__(self, taxonomy: Taxonomy) -> None:
         self.taxonomy = taxonomy
 
     def __call__(self, marked: MarkedText) -> None:
+        """Mark the groups."""
         number = self._group_lines(marked)
         for run, joins in runs(marked):
             if run[0].group is not None:
@@ -54,11 +63,14 @@ class Alternatives:
 
     @staticmethod
     def _group_lines(marked: MarkedText) -> int:
-        """Join the items under "Menguasai salah satu dari:" into one choice; return how many choices there are."""
+        """Join the items under "Menguasai salah satu dari:" into one choice; return how many there are."""
         number = 0
+        if "one_of" not in marked.cues_of:
+            return number
         named = {mention.unit for mention in marked.mentions}
-        openers = [place for place, here in enumerate(marked.unit_cues) if any(cue.kind == "one_of" for cue in here)]
-        for place in openers:
+        for place, cues_here in enumerate(marked.unit_cues):
+            if not any([cue[2] == "one_of" for cue in cues_here]):
+                continue
             unit = marked.units[place]
             if place in named or marked.text[unit.start : unit.end].rstrip()[-1:] != ":":
                 continue
@@ -81,31 +93,23 @@ class Alternatives:
         if counted := _AT_LEAST.search(lead):
             asked = int(counted["n"]) if counted["n"].isdigit() else _NUMBERS.get(counted["n"], 1)
             return [(run, min(asked, len(run)))]
-        one_of = any(
-            cue.kind == "one_of" and cue.end <= first.start and first.start - cue.end < 60
-            for cue in cues_here
-        )
-        if one_of:
+        before = [cue for cue in cues_here if cue[1] <= first.start]
+        if any([cue[2] == "one_of" and first.start - cue[1] < _ONE_OF_REACH for cue in before]):
             return [(run, 1)]
-        if any(join == "either" for join in joins):
+        if "either" in joins:
             return self._split_at_all(run, joins)
-        exemplified = any(
-            cue.kind == "examples" and cue.end <= first.start and first.start - cue.end < 24
-            for cue in cues_here
-        )
-        open_end = any(cue.kind == "open_end" and 0 <= cue.start - last.end < 6 for cue in cues_here)
-        listed = open_end and bracketed(marked, first)
-        classed = all(mention.kind in _LISTABLE for mention in run) and _CLASS_NOUN.search(lead) is not None
+        if "all" in joins or ("slash" in joins and "comma" in joins):
+            return self._slashed(run, joins)
         if (
-            (exemplified or listed or classed)
-            and "all" not in joins
-            and not ("slash" in joins and "comma" in joins)
+            any([cue[2] == "examples" and first.start - cue[1] < _EXAMPLES_REACH for cue in before])
+            or (bracketed(marked, first) and trails_off(last, cues_here))
+            or (not _OPENED.isdisjoint(lead) and lists_a_class(run, lead))
         ):
             return [(run, 1)]
         return self._slashed(run, joins)
 
     def _split_at_all(self, run: list[Draft], joins: list[str]) -> list[tuple[list[Draft], int]]:
-        """Cut a run at "and", and at a comma behind a choice: "Java or Kotlin and Git" is one choice and Git."""
+        """Cut a run at "and", and at a comma behind a choice: "Java or Kotlin and Git" is a choice and Git."""
         parts: list[tuple[list[Draft], list[str]]] = [([run[0]], [])]
         for mention, join in zip(run[1:], joins, strict=True):
             if join == "all" or (join == "comma" and "either" in parts[-1][1]):
@@ -142,7 +146,7 @@ class Alternatives:
 
 
 def last_item(marked: MarkedText, place: int) -> int:
-    """Return the last unit of the list that a unit opens: it ends at a blank line, a new demand or another section."""
+    """Return the last unit of the list a unit opens: it ends at a blank line, a new demand or another section."""
     section = marked.units[place].section
     last = place
     for following in range(place + 1, min(len(marked.units), place + _MOST_ITEMS)):
@@ -159,36 +163,43 @@ def bracketed(marked: MarkedText, mention: Draft) -> bool:
     return marked.folded[max(0, mention.start - 3) : mention.start].rstrip().endswith(("(", "[", ":"))
 
 
+def trails_off(last: Draft, cues_here: list[Cue]) -> bool:
+    """Tell whether a list ends in "etc." or its like."""
+    return any(cue.kind == "open_end" and 0 <= cue.start - last.end < _OPEN_END_REACH for cue in cues_here)
+
+
+def lists_a_class(run: list[Draft], lead: str) -> bool:
+    """Tell whether a run lists members of the class that its lead names: "tools (Tableau, Power BI)"."""
+    return all(mention.kind in _LISTABLE for mention in run) and _CLASS_NOUN.search(lead) is not None
+
+
 def runs(marked: MarkedText) -> list[tuple[list[Draft], list[str]]]:
-    """Return the lists of mentions of a text with how each is joined to the next: "comma", "slash", "either", "all"."""
+    """Return the lists of mentions with how each is joined to the next: "comma", "slash", "either", "all"."""
     found: list[tuple[list[Draft], list[str]]] = []
-    previous: Draft | None = None
-    for mention in marked.mentions:
+    linked = False
+    for left, right in pairwise(marked.mentions):
         join = None
-        if (
-            previous is not None
-            and previous.unit == mention.unit
-            and not (previous.negated or mention.negated)
-        ):
-            join = joint(marked, previous, mention)
+        near = left.unit == right.unit and 0 < right.start - left.end <= _LONGEST_GAP
+        if near and not (left.negated or right.negated):
+            join = joint(marked.folded, left.end, right.start)
         if join is None:
-            found.append(([mention], []))
-        else:
-            found[-1][0].append(mention)
+            linked = False
+        elif linked:
+            found[-1][0].append(right)
             found[-1][1].append(join)
-        previous = mention
-    return [run for run in found if len(run[0]) > 1]
+        else:
+            found.append(([left, right], [join]))
+            linked = True
+    return found
 
 
-def joint(marked: MarkedText, left: Draft, right: Draft) -> str | None:
-    """Return how two neighbours are joined, None if they are not of one list."""
-    if right.start - left.end > 48:
+def joint(folded: str, end: int, start: int) -> str | None:
+    """Return how two neighbours with this gap are joined, None if they are not of one list."""
+    gap = _GAP.fullmatch(folded, end, start)
+    if gap is None:
         return None
-    gap = _GAP.fullmatch(marked.folded, left.end, right.start)
-    if gap is None or right.start == left.end:
-        return None
-    text = marked.folded[left.end : right.start]
-    if text.count("(") != text.count(")") and ("(" in text or ")" in text):
+    text = gap[0]
+    if ("(" in text or ")" in text) and text.count("(") != text.count(")"):
         return None
     word = gap["word"]
     if word is not None:

@@ -5,26 +5,31 @@ import re
 from nlp.cues.loading import cues, phrases
 from nlp.marked import MarkedText
 from nlp.profile import EDUCATION_ORDER
-from taxonomy.folding import fold_label
+from taxonomy.folding import fold_label, words_apart
 
 _FACTS = cues("facts")
 _ID_WORDS = frozenset(phrases(_FACTS["language_words"]["id"]))
 _EN_WORDS = frozenset(phrases(_FACTS["language_words"]["en"]))
-_JOB = re.compile(
-    r"\b(?:" + "|".join(re.escape(fold_label(word)) for word in phrases(_FACTS["job_nouns"])) + r")\b"
-)
+_EITHER_WORDS = _ID_WORDS | _EN_WORDS
+_JOB = re.compile(r"\b(?:" + "|".join(re.escape(fold_label(word)) for word in phrases(_FACTS["job_nouns"])) + r")\b")
 _SENIORITY = {
     level: re.compile(r"(?<!\w)(?:" + "|".join(re.escape(word) for word in phrases(words)) + r")(?!\w)")
     for level, words in _FACTS["seniority"].items()
 }
+# No title names a seniority without one of these words.
+_SENIORITY_WORDS = {
+    words_apart(fold_label(phrase)).split()[0] for words in _FACTS["seniority"].values() for phrase in phrases(words)
+}
 _SOUGHT = re.compile(
-    r"\s{0,3}:?\s{1,3}(?:(?:seorang|an?|the|kami|sosok|kandidat|experienced|talented|berpengalaman)\s{1,3}){0,3}(?P<title>[A-Za-z][^\n.,;:()!?]{2,60})",
+    r"\s{0,3}:?\s{1,3}(?:(?:seorang|an?|the|kami|sosok|kandidat|experienced|talented|berpengalaman)\s{1,3}){0,3}"
+    r"(?P<title>[A-Za-z][^\n.,;:()!?]{2,60})",
     re.IGNORECASE,
 )
 _TITLE_END = re.compile(
     r"\s+(?:yang|untuk|who|to|with|dengan|di|at|in|for|that|and will|and you|anda|kamu|we|kami)\b.*",
     re.IGNORECASE,
 )
+_EDUCATION: tuple[str, ...] = EDUCATION_ORDER
 _LONGEST_TITLE = 90
 _TITLE_REACH = 1200
 _SHARE_OF_BOTH = 0.25
@@ -34,6 +39,7 @@ class JobFacts:
     """Mark language ("id", "en" or "mixed"), title, lowest education accepted, and seniority."""
 
     def __call__(self, marked: MarkedText) -> None:
+        """Mark the language, and of a posting the rest."""
         marked.language = language_of(marked.folded)
         if marked.kind != "posting":
             return
@@ -41,10 +47,14 @@ class JobFacts:
             marked.title = title_of(marked)
         read_education(marked)
         if marked.title:
-            title = fold_label(marked.title)
-            marked.seniority = next(
-                (level for level, words in _SENIORITY.items() if words.search(title)), None
-            )
+            marked.seniority = seniority_of(fold_label(marked.title))
+
+
+def seniority_of(title: str) -> str | None:
+    """Return the first seniority that a folded title names."""
+    if _SENIORITY_WORDS.isdisjoint(words_apart(title).split()):
+        return None
+    return next((level for level, words in _SENIORITY.items() if words.search(title)), None)
 
 
 def language_of(folded: str) -> str:
@@ -52,7 +62,7 @@ def language_of(folded: str) -> str:
 
     Malay counts as Indonesian; a text without function words counts as English.
     """
-    words = folded[:20_000].split()
+    words = list(filter(_EITHER_WORDS.__contains__, folded[:20_000].split()))
     indonesian = sum(map(_ID_WORDS.__contains__, words))
     english = sum(map(_EN_WORDS.__contains__, words))
     total = indonesian + english
@@ -68,21 +78,17 @@ def title_of(marked: MarkedText) -> str | None:
         if not candidate:
             continue
         short = (
-            len(candidate) <= _LONGEST_TITLE
-            and not candidate.endswith((".", "!", "?", ","))
-            and ". " not in candidate
+            len(candidate) <= _LONGEST_TITLE and not candidate.endswith((".", "!", "?", ",")) and ". " not in candidate
         )
-        heading = any(
-            fold_label(candidate).startswith(marked.folded[h.start : h.end].strip(" :"))
-            for h in marked.headings[:2]
-        )
+        named = fold_label(candidate)
+        heading = any(named.startswith(marked.folded[h.start : h.end].strip(" :")) for h in marked.headings[:2])
         if short and not heading and ("\n" in marked.text.strip() or len(marked.text) < 2 * _LONGEST_TITLE):
             return candidate
         break
-    for cue in marked.cues:
+    for cue in marked.cues_of.get("before_job", ()):
         if cue.start > _TITLE_REACH:
             break
-        if cue.kind == "before_job" and (sought := _SOUGHT.match(marked.text, cue.end)):
+        if sought := _SOUGHT.match(marked.text, cue.end):
             found = _TITLE_END.sub("", sought["title"]).strip()
             if _JOB.search(fold_label(found)):
                 return found
@@ -91,13 +97,13 @@ def title_of(marked: MarkedText) -> str | None:
 
 def read_education(marked: MarkedText) -> None:
     """Mark the lowest level of education accepted and whether the posting insists on it."""
-    if not any(cue.kind == "education" for cue in marked.cues):
+    if "education" not in marked.cues_of:
         return
     for number, cues_here in enumerate(marked.unit_cues):
-        levels = [cue for cue in cues_here if cue.kind == "education"]
+        levels = [cue for cue in cues_here if cue[2] == "education"]
         if not levels or marked.units[number].section in ("about", "benefits", "practical"):
             continue
-        lowest = min((cue.value for cue in levels), key=EDUCATION_ORDER.index)  # type: ignore[arg-type]
+        lowest = min((cue.value for cue in levels), key=_EDUCATION.index)
         wished = any(cue.kind.startswith("preferred") for cue in cues_here)
         if marked.education is None or (wished is False and not marked.education_required):
             marked.education = lowest

@@ -1,10 +1,11 @@
 """Drop names that are no skill where they stand: job titles, teams, fields of study, benefits, company blurbs."""
 
 import re
+from itertools import pairwise
 
 from nlp.components.context import in_one_list
 from nlp.cues.loading import cues as cue_file
-from nlp.marked import Cue, Draft, MarkedText
+from nlp.marked import Cue, Draft, MarkedText, mentions_by_unit
 
 _TITLE_GAP = re.compile(
     r"[\s\-/&]{1,3}(?:(?:software|web|mobile|app|apps|senior|junior|system|systems|full[\s-]?stack|back[\s-]?end|front[\s-]?end)\s+){0,2}"
@@ -14,11 +15,10 @@ _SILENT_SECTIONS = {"benefits", "about", "practical"}
 _MAJOR_REACH = 220
 _HEADS: dict[str, list[str]] = cue_file("facts")["generic_heads"]
 _BARE_HEADS: dict[str, list[str]] = cue_file("facts")["bare_heads"]
-_ASKING = re.compile(
-    r"[,.:]|\b(?:menguasai|memahami|experience|knowledge|minimal|mampu|years?|tahun)\b", re.IGNORECASE
-)
+_ASKING = re.compile(r"[,.:]|\b(?:menguasai|memahami|experience|knowledge|minimal|mampu|years?|tahun)\b", re.IGNORECASE)
 _HEAD_REACH = 48
 _LIST_NAME = 48
+_JOINED = re.compile(r"\b(?:dan|and|atau|or)\b")
 _NAMING = {"concept", "practice", "domain", "soft"}
 
 
@@ -30,37 +30,35 @@ class NotAsked:
     """
 
     def __call__(self, marked: MarkedText) -> None:
+        """Drop the mentions that are no skill."""
         posting = marked.kind == "posting"
-        by_unit: dict[int, list[Draft]] = {}
-        for mention in marked.mentions:
-            by_unit.setdefault(mention.unit, []).append(mention)
-        for unit, mentions in by_unit.items():
+        for unit, mentions in mentions_by_unit(marked).items():
             cues = marked.unit_cues[unit]
             if len(mentions) > 1:
                 drop_heads(marked, mentions)
                 drop_list_names(marked, mentions)
-            if not cues and not posting:
-                continue
-            drop_subjects(mentions, cues)
+            kinds = {cue[2] for cue in cues}
+            if "schooling" in kinds or "education" in kinds:
+                drop_subjects(mentions, cues)
             if posting:
                 section = marked.units[unit].section
                 if section in _SILENT_SECTIONS:
                     drop_all(mentions, section)
-                elif unit == 0 and is_title(marked):
+                    continue
+                if unit == 0 and is_title(marked):
                     drop_all(mentions, "title")
-                elif cues:
-                    if section is None and marked.headings and any(cue.kind == "blurb" for cue in cues):
-                        drop_all(mentions, "blurb")
-                    drop_titles(marked, mentions, cues)
-                    drop_teams(marked, mentions, cues)
-            else:
+                    continue
+                if "blurb" in kinds and section is None and marked.headings:
+                    drop_all(mentions, "blurb")
+            if "job_nouns" in kinds:
                 drop_titles(marked, mentions, cues)
-        if any(mention.dropped for mention in marked.mentions):
-            marked.mentions = [
-                mention
-                for mention in marked.mentions
-                if not mention.dropped or (mention.dropped == "title" and not posting)
-            ]
+            if "teams" in kinds and posting:
+                drop_teams(marked, mentions, cues)
+        marked.mentions = [
+            mention
+            for mention in marked.mentions
+            if not mention.dropped or (mention.dropped == "title" and not posting)
+        ]
 
 
 def is_title(marked: MarkedText) -> bool:
@@ -79,16 +77,14 @@ def drop_all(mentions: list[Draft], reason: str | None) -> None:
 
 def drop_heads(marked: MarkedText, mentions: list[Draft]) -> None:
     """Drop the name of a class in front of a member: "bahasa pemrograman" in "bahasa pemrograman PHP"."""
-    for head, member in zip(mentions, mentions[1:], strict=False):
-        between = marked.folded[head.end : member.start]
-        if len(between) > _HEAD_REACH or "," in between:
+    for head, member in pairwise(mentions):
+        bare, plain = _BARE_HEADS.get(head.concept), _HEADS.get(head.concept)
+        if bare is None and plain is None:
             continue
-        bare = member.kind in _BARE_HEADS.get(head.concept, ()) and "(" not in between and "/" not in between
-        if bare and not re.search(r"\b(?:dan|and|atau|or)\b", between):
-            head.dropped = "head"
-        elif member.kind in _HEADS.get(head.concept, ()) and not re.search(
-            r"\b(?:dan|and|atau|or)\b|/", between
-        ):
+        between = marked.folded[head.end : member.start]
+        if len(between) > _HEAD_REACH or "," in between or "/" in between or _JOINED.search(between):
+            continue
+        if (bare and member.kind in bare and "(" not in between) or (plain and member.kind in plain):
             head.dropped = "head"
 
 
@@ -116,9 +112,7 @@ def drop_titles(marked: MarkedText, mentions: list[Draft], cues: list[Cue]) -> N
     for mention in mentions:
         gap = _TITLE_GAP.match(marked.folded, mention.end)
         if (gap is not None and gap.end() in starts) or any(
-            cue.start <= mention.start
-            and cue.end >= mention.end
-            and cue.end - cue.start > mention.end - mention.start
+            cue.start <= mention.start and cue.end >= mention.end and cue.end - cue.start > mention.end - mention.start
             for cue in jobs
         ):
             mention.dropped = "title"
@@ -165,8 +159,6 @@ def drop_subjects(mentions: list[Draft], cues: list[Cue]) -> None:
     for mention in mentions:
         if mention.kind not in _SUBJECTS:
             continue
-        before = [
-            cue for cue in opened if cue.end <= mention.start and mention.start - cue.end < _MAJOR_REACH
-        ]
+        before = [cue for cue in opened if cue.end <= mention.start and mention.start - cue.end < _MAJOR_REACH]
         if before and not any(before[0].end <= end < mention.start for end in ends):
             mention.dropped = "subject"

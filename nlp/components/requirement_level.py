@@ -3,7 +3,7 @@
 import re
 
 from nlp.components.context import in_one_list
-from nlp.marked import Cue, Draft, MarkedText, Unit
+from nlp.marked import Cue, Draft, MarkedText, Unit, mentions_by_unit
 from nlp.profile import Level
 
 _SECTION_LEVELS: dict[str | None, Level] = {
@@ -44,6 +44,13 @@ _ASKING_OPENING = re.compile(
 _NOT_DUTY = re.compile(
     r"[\W\d_]*(?:memiliki|menguasai|memahami|mempunyai|mengerti|mengenal|mengetahui|menyukai|menyenangi|menempuh)\b"
 )
+_DUTY_INSIDE = re.compile(
+    r"\b(?:anda akan|kamu akan|you will|tugas utama|bertanggung jawab (?:untuk|atas|dalam)|responsible for)\b"
+)
+_BRACKET = re.compile(r"[()\[\]]")
+_CUT = re.compile(r"[,;](?!\s*(?:atau|or)\b)")
+_CUT_AGAIN = re.compile(r"[,;]\s*\w+\s+\w+")
+_NAMED = ("tool", "language", "framework", "database", "certification")
 _GATE = re.compile(r"wajib|mutlak|must|mandatory|keharusan")
 
 
@@ -56,18 +63,18 @@ class RequirementLevel:
     """
 
     def __call__(self, marked: MarkedText) -> None:
-        by_unit: dict[int, list[Draft]] = {}
-        for mention in marked.mentions:
-            by_unit.setdefault(mention.unit, []).append(mention)
+        """Set the level of every mention and drop what is merely mentioned in passing."""
         any_heading = bool(marked.headings)
-        for number, mentions in by_unit.items():
+        for number, mentions in mentions_by_unit(marked).items():
             unit = marked.units[number]
-            cues = [cue for cue in marked.unit_cues[number] if cue.kind in _LEVEL_KINDS]
-            plain = plain_level(marked, unit, marked.unit_cues[number], any_heading)
-            brackets = bracket_spans(marked.text, unit) if cues else []
+            cues_here = marked.unit_cues[number]
+            plain = plain_level(marked, unit, cues_here, any_heading)
             for mention in mentions:
                 mention.level = plain
-                if cues:
+            cues = [cue for cue in cues_here if cue[2] in _LEVEL_KINDS]
+            if cues:
+                brackets = bracket_spans(marked.text, unit)
+                for mention in mentions:
                     qualify(marked, unit, mention, cues, brackets, mentions)
         drop_unasked(marked)
 
@@ -88,40 +95,35 @@ def plain_level(marked: MarkedText, unit: Unit, cues: list[Cue], any_heading: bo
         return level
     if folded[unit.start : unit.end + 2].rstrip().endswith("?"):
         return "none"
-    asks = any(cue.kind == "asks" for cue in cues)
+    asks = any([cue[2] == "asks" for cue in cues])
     colon = folded.find(":", unit.start, min(unit.end, unit.start + 60))
     if colon > 0 and _DUTY_OPENING.match(folded, colon + 1, unit.end):
         return "responsibility"
-    if _DUTY_OPENING.match(folded, unit.start, unit.end) and not _NOT_DUTY.match(
-        folded, unit.start, unit.end
-    ):
+    if _DUTY_OPENING.match(folded, unit.start, unit.end) and not _NOT_DUTY.match(folded, unit.start, unit.end):
         return "responsibility"
     if asks:
         return "required"
-    if re.search(
-        r"\b(?:anda akan|kamu akan|you will|tugas utama|bertanggung jawab (?:untuk|atas|dalam)|responsible for)\b",
-        folded[unit.start : unit.end],
-    ):
+    if _DUTY_INSIDE.search(folded[unit.start : unit.end]):
         return "responsibility"
     return "none" if any_heading else "required"
 
 
 def bracket_spans(text: str, unit: Unit) -> list[tuple[int, int]]:
-    """Return the (start, end) of the brackets of a unit, inner ones after outer ones; an unclosed one ends with it."""
+    """Return the (start, end) of the closed brackets of a unit, the longest first."""
     spans: list[tuple[int, int]] = []
     opened: list[int] = []
-    for place in range(unit.start, unit.end):
-        if text[place] in "([":
-            opened.append(place)
-        elif text[place] in ")]" and opened:
-            spans.append((opened.pop(), place + 1))
+    for bracket in _BRACKET.finditer(text, unit.start, unit.end):
+        if bracket[0] in "([":
+            opened.append(bracket.start())
+        elif opened:
+            spans.append((opened.pop(), bracket.end()))
     return sorted(spans, key=lambda span: span[0] - span[1])
 
 
 def innermost(brackets: list[tuple[int, int]], start: int, end: int) -> tuple[int, int] | None:
     """Return the smallest bracket around a span."""
     around = [span for span in brackets if span[0] < start and end < span[1]]
-    return min(around, key=lambda span: span[1] - span[0], default=None)
+    return around[-1] if around else None
 
 
 def qualify(
@@ -150,9 +152,7 @@ def qualify(
         govern(marked, mention, outside, unit.start, unit.end, mentions)
 
 
-def heads_bracket(
-    marked: MarkedText, mention: Draft, bracket: tuple[int, int], mentions: list[Draft]
-) -> bool:
+def heads_bracket(marked: MarkedText, mention: Draft, bracket: tuple[int, int], mentions: list[Draft]) -> bool:
     """Tell whether a bracket that holds only a cue speaks of the mention: it stands right before it, in one list."""
     before = [other for other in mentions if other.end <= bracket[0]]
     if not before or mention not in before:
@@ -161,9 +161,7 @@ def heads_bracket(
     return mention is nearest or joined(marked, mentions, mention, nearest)
 
 
-def govern(
-    marked: MarkedText, mention: Draft, cues: list[Cue], low: int, high: int, mentions: list[Draft]
-) -> bool:
+def govern(marked: MarkedText, mention: Draft, cues: list[Cue], low: int, high: int, mentions: list[Draft]) -> bool:
     """Apply the cues of one scope to a mention; tell whether one did."""
     if negates(marked, mention, cues, mentions):
         mention.negated = True
@@ -186,9 +184,7 @@ def govern(
     if after is not None and mention.start < clause_start(marked, cues, after, low, mentions):
         after = None
     if before is not None and any(
-        cue.kind in ("preferred_after", "required_after")
-        and before.end <= cue.start
-        and cue.end <= mention.start
+        cue.kind in ("preferred_after", "required_after") and before.end <= cue.start and cue.end <= mention.start
         for cue in cues
     ):
         before = None
@@ -197,8 +193,7 @@ def govern(
         return False
     mention.level = "preferred" if chosen.kind.startswith("preferred") else "required"
     mention.gate = (
-        chosen.kind.startswith("required")
-        and _GATE.search(marked.folded, chosen.start, chosen.end) is not None
+        chosen.kind.startswith("required") and _GATE.search(marked.folded, chosen.start, chosen.end) is not None
     )
     return True
 
@@ -212,10 +207,7 @@ def clause_start(marked: MarkedText, cues: list[Cue], after: Cue, low: int, ment
     has_own = [
         hit.end()
         for hit in _CLAUSE_BREAK.finditer(marked.folded, start, after.start)
-        if any(
-            cue.kind in ("asks", "experience") and 0 <= cue.start - hit.end() <= 2
-            for cue in marked.unit_cues[unit]
-        )
+        if any(cue.kind in ("asks", "experience") and 0 <= cue.start - hit.end() <= 2 for cue in marked.unit_cues[unit])
     ]
     if has_own:
         return has_own[-1]
@@ -232,32 +224,21 @@ def negates(marked: MarkedText, mention: Draft, cues: list[Cue], mentions: list[
     """Tell whether a negation in front of the mention, or behind it, reaches it; a list is negated as a whole."""
     for cue in cues:
         if cue.kind == "negated_before" and cue.end <= mention.start:
-            reach = (
-                _SHORT_NEGATION if marked.folded[cue.start : cue.end] in _SHORT_NEGATORS else _LONG_NEGATION
-            )
+            reach = _SHORT_NEGATION if marked.folded[cue.start : cue.end] in _SHORT_NEGATORS else _LONG_NEGATION
             turned = any(
-                other.kind == "turns" and cue.end <= other.start and other.end <= mention.start
-                for other in cues
+                other.kind == "turns" and cue.end <= other.start and other.end <= mention.start for other in cues
             )
             if turned:
                 continue
             first = next((other for other in mentions if other.start >= cue.end), mention)
-            if first.start - cue.end > reach or re.search(
-                r"[,;](?!\s*(?:atau|or)\b)", marked.text[cue.end : first.start]
-            ):
+            if first.start - cue.end > reach or _CUT.search(marked.text[cue.end : first.start]):
                 continue
             if first is mention or joined(marked, mentions, first, mention):
                 return True
-        elif (
-            cue.kind == "negated_after"
-            and mention.end <= cue.start
-            and cue.start - mention.end <= _LONG_NEGATION
-        ):
+        elif cue.kind == "negated_after" and mention.end <= cue.start and cue.start - mention.end <= _LONG_NEGATION:
             between = marked.folded[mention.end : cue.start]
             last = max((other for other in mentions if other.end <= cue.start), key=lambda other: other.end)
-            if not re.search(r"[,;]\s*\w+\s+\w+", between) and (
-                last is mention or joined(marked, mentions, mention, last)
-            ):
+            if not _CUT_AGAIN.search(between) and (last is mention or joined(marked, mentions, mention, last)):
                 return True
     return False
 
@@ -265,22 +246,17 @@ def negates(marked: MarkedText, mention: Draft, cues: list[Cue], mentions: list[
 def joined(marked: MarkedText, mentions: list[Draft], first: Draft, last: Draft) -> bool:
     """Tell whether one list runs from a mention to another."""
     run = [other for other in mentions if first.start <= other.start <= last.start]
-    return all(
-        in_one_list(marked.text, left.end, right.start) for left, right in zip(run, run[1:], strict=False)
-    )
+    return all(in_one_list(marked.text, left.end, right.start) for left, right in zip(run, run[1:], strict=False))
 
 
 def drop_unasked(marked: MarkedText) -> None:
-    """Leave out traits and practices that a posting merely mentions in passing; named tools stay, asked by nothing."""
-    named = ("tool", "language", "framework", "database", "certification")
-    kept = []
+    """Leave out traits and practices merely mentioned in passing; named tools stay, asked by nothing."""
+    any_heading = bool(marked.headings)
+    kept: list[Draft] = []
     for mention in marked.mentions:
-        before_lists = (
-            bool(marked.headings)
-            and marked.units[mention.unit].section is None
-            and mention.level == "required"
-        )
-        passing = mention.level == "none" or (before_lists and mention.kind in ("soft", "practice"))
-        if not passing or mention.negated or mention.kind in named:
+        passing = mention.level == "none"
+        if any_heading and mention.level == "required" and mention.kind in ("soft", "practice"):
+            passing = marked.units[mention.unit].section is None
+        if not passing or mention.negated or mention.kind in _NAMED:
             kept.append(mention)
     marked.mentions = kept

@@ -136,6 +136,7 @@ class Units:
         edges.append((len(text), len(text)))
         marked.units = units_between(edges, marked)
         marked.unit_cues = cues_by_unit(marked)
+        marked.cues_of = cues_by_kind(marked.cues)
 
 
 def opening_edges(marked: MarkedText) -> list[tuple[int, int]]:
@@ -181,3 +182,15 @@ def cues_by_unit(marked: MarkedText) -> list[list[Cue]]:
         if low <= start < high:
             sorted_cues[place].append(cue)
     return sorted_cues
+
+
+def cues_by_kind(cues: list[Cue]) -> dict[str, list[Cue]]:
+    """Sort the cues by what they mean."""
+    found: dict[str, list[Cue]] = {}
+    for cue in cues:
+        kind = cue[2]
+        if kind in found:
+            found[kind].append(cue)
+        else:
+            found[kind] = [cue]
+    return found

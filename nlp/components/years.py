@@ -2,11 +2,12 @@
 
 import re
 
-from nlp.marked import Draft, MarkedText, YearsAsked
+from nlp.marked import Cue, Draft, MarkedText, YearsAsked, mentions_by_unit
 
 _NUMBER_WORDS = {
     "satu": 1, "dua": 2, "tiga": 3, "empat": 4, "lima": 5, "enam": 6, "tujuh": 7, "delapan": 8, "sepuluh": 10,
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "ten": 10, "setahun": 1,
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "ten": 10,
+    "setahun": 1,
 }  # fmt: skip
 _WORDS = "|".join(word for word in _NUMBER_WORDS if word != "setahun")
 _YEARS = re.compile(
@@ -22,18 +23,19 @@ _HARD_ENOUGH = {"tool", "language", "framework", "database", "concept", "practic
 class Years:
     """Find every length of experience asked and tie it to the skills it belongs to.
 
-    "3-5 years of experience with Python" asks 3 years of Python; "pengalaman 2 tahun sebagai Data Analyst" asks 2
-    years overall; "usia maksimal 25 tahun" asks none.
+    "3-5 years of experience with Python" asks 3 years of Python; "pengalaman 2 tahun sebagai Data Analyst" asks
+    2 years overall; "usia maksimal 25 tahun" asks none.
     """
 
     def __call__(self, marked: MarkedText) -> None:
+        """Mark the years asked, those tied to a mention and those overall."""
         by_unit: dict[int, list[Draft]] | None = None
         place = 0
         units = marked.units
         overall: list[float] = []
         reach = 0
-        for cue in marked.cues:
-            if cue.kind != "time_units" or cue.start < reach:
+        for cue in marked.cues_of.get("time_units", ()):
+            if cue.start < reach:
                 continue
             hit = years_at(marked.folded, max(reach, cue.start - _NUMBER_REACH), cue.end)
             if hit is None:
@@ -53,12 +55,10 @@ class Years:
                 continue
             marked.years.append(YearsAsked(hit.start(), hit.end(), years))
             if by_unit is None:
-                by_unit = {}
-                for mention in marked.mentions:
-                    by_unit.setdefault(mention.unit, []).append(mention)
+                by_unit = mentions_by_unit(marked)
             if not tie(marked, hit, years, by_unit.get(place, []), cues):
                 overall.append(years)
-        if any(cue.kind == "fresh_graduate" for cue in marked.cues):
+        if "fresh_graduate" in marked.cues_of:
             marked.min_months = 0
         elif overall:
             marked.min_months = round(min(overall) * 12)
@@ -80,7 +80,7 @@ def years_of(hit: re.Match[str]) -> float | None:
     return value if 0 < value <= _LONGEST else None
 
 
-def is_experience(hit: re.Match[str], cues: list) -> bool:  # type: ignore[type-arg]
+def is_experience(hit: re.Match[str], cues: list[Cue]) -> bool:
     """Tell whether a length of time is experience asked, not an age or a contract."""
     experience = [cue for cue in cues if cue.kind == "experience"]
     for cue in cues:
@@ -93,7 +93,7 @@ def is_experience(hit: re.Match[str], cues: list) -> bool:  # type: ignore[type-
     return bool(experience) or any(cue.kind in ("asks", "before_job") for cue in cues)
 
 
-def tie(marked: MarkedText, hit: re.Match[str], years: float, mentions: list[Draft], cues: list) -> bool:  # type: ignore[type-arg]
+def tie(marked: MarkedText, hit: re.Match[str], years: float, mentions: list[Draft], cues: list[Cue]) -> bool:
     """Give the years to the mentions of the unit they belong to; tell whether there are any."""
     hard = [mention for mention in mentions if mention.kind in _HARD_ENOUGH and not mention.negated]
     jobs = [cue.start for cue in cues if cue.kind == "before_job"]
