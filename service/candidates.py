@@ -15,7 +15,7 @@ from taxonomy.folding import fold_label
 from taxonomy.taxonomy import Taxonomy
 
 Json = dict[str, Any]
-_NEAR_ENOUGH = 80.0
+_NEAR_ENOUGH = 88.0
 
 
 def candidate_rows(
