@@ -60,9 +60,7 @@ class TitleReader:
         cue = cues("titles")
         self._not_seniority = {title_words(phrase) for phrase in phrases(cue["not_seniority"])}
         self._seniority = {
-            title_words(phrase): level
-            for level, listed in cue["seniority"].items()
-            for phrase in phrases(listed)
+            title_words(phrase): level for level, listed in cue["seniority"].items() for phrase in phrases(listed)
         }
 
     def _add(self, title: str, roles: tuple[str, ...], families: tuple[str, ...]) -> None:

@@ -115,9 +115,7 @@ def audit(
         resumes=len(scored),
         unread=tuple(unread),
         findings=tuple(finding(attribute, tried) for attribute, tried in moved.items()),
-        groups=group_rates([(groups[name], score) for name, score in scored if name in groups], cut)
-        if groups
-        else (),
+        groups=group_rates([(groups[name], score) for name, score in scored if name in groups], cut) if groups else (),
         stamp={
             "cocok": program_version(),
             "taxonomy": engine.taxonomy.version,
@@ -204,8 +202,7 @@ def audit_lines(found: Audit) -> list[str]:
             mean = "-" if group.mean is None else f"{group.mean:.1f}"
             note = "   <- below four fifths" if group.below_four_fifths else ""
             lines.append(
-                f"{group.group:18} {group.size:6} {group.selected:9} {group.rate:6.2f}"
-                f" {ratio:>13} {mean:>6}{note}"
+                f"{group.group:18} {group.size:6} {group.selected:9} {group.rate:6.2f} {ratio:>13} {mean:>6}{note}"
             )
     lines += [f"could not be read: {name}: {message}" for name, message in found.unread]
     lines += ["", "  ".join(f"{name} {value}" for name, value in found.stamp.items())]

@@ -18,9 +18,7 @@ FAMILIES = [
 
 @pytest.fixture(scope="module")
 def reader():
-    return TitleReader(
-        Taxonomy({"version": "t", "concepts": [], "rules": [], "roles": ROLES, "families": FAMILIES})
-    )
+    return TitleReader(Taxonomy({"version": "t", "concepts": [], "rules": [], "roles": ROLES, "families": FAMILIES}))
 
 
 @pytest.mark.parametrize(

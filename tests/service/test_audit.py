@@ -10,9 +10,7 @@ from service.counterfactuals import Counterfactual, swaps, translated
 from service.errors import BadRecordError
 
 POSTING = "Backend Developer\n\nRequirements:\n- Python\n- PostgreSQL\n- Docker\n"
-RESUME = (
-    "Rara Pangestu\n\nEXPERIENCE\nDeveloper, Lentera (Jan 2020 - Dec 2024)\n- Python and PostgreSQL services\n"
-)
+RESUME = "Rara Pangestu\n\nEXPERIENCE\nDeveloper, Lentera (Jan 2020 - Dec 2024)\n- Python and PostgreSQL services\n"
 AS_OF = "2026-11"
 
 
@@ -59,11 +57,7 @@ def test_two_people_are_never_compared_with_each_other():
 def test_translation_keeps_the_facts(engine):
     text = "SKILLS\nmachine learning, Python\nOctober 2020 - present\n"
     indonesian = translated(text, engine.extractor.resume_mentions(text), engine.taxonomy, "id")
-    assert (
-        indonesian.startswith("KEAHLIAN\n")
-        and "Oktober 2020 - sekarang" in indonesian
-        and "Python" in indonesian
-    )
+    assert indonesian.startswith("KEAHLIAN\n") and "Oktober 2020 - sekarang" in indonesian and "Python" in indonesian
     again = translated(indonesian, engine.extractor.resume_mentions(indonesian), engine.taxonomy, "en")
     assert again.startswith("SKILLS\n") and "October 2020 - present" in again
 
@@ -87,9 +81,7 @@ def test_the_command_prints_and_tells_what_it_could_not_read(engine, tmp_path, m
     (tmp_path / "posting.txt").write_text(POSTING)
     (tmp_path / "resume.txt").write_text(RESUME)
     monkeypatch.setattr("service.engine.Engine.default", lambda: engine)
-    status = audit_module.run_audit(
-        str(tmp_path / "posting.txt"), [str(tmp_path / "resume.txt")], as_of=AS_OF
-    )
+    status = audit_module.run_audit(str(tmp_path / "posting.txt"), [str(tmp_path / "resume.txt")], as_of=AS_OF)
     assert status == 0 and "PASSED" in capsys.readouterr().out
     status = audit_module.run_audit(
         str(tmp_path / "posting.txt"), [str(tmp_path / "none.txt")], as_json=True, as_of=AS_OF
