@@ -19,7 +19,10 @@ _SUFFIXES = ("nya",)
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 # Blanks inside a name ("machine   learning", "machine\n  learning") and invisible characters; paragraph breaks
 # stay.
-_LOOSE = re.compile(f"[ \t\u00a0]{{2,}}|\n[ \t]+|[{_INVISIBLE}]")
+_LOOSE = re.compile(
+    f"[ \t\u00a0\n{_INVISIBLE}]"  # one set of characters to stop at keeps the search fast
+    f"(?:(?<=[{_INVISIBLE}])|(?<=[ \t\u00a0])[ \t\u00a0]+|(?<=\n)[ \t]+)"
+)
 _BREAKS = frozenset(" ,.;:/()-")
 _SHORT = re.compile(r"[a-z0-9]{1,3}")
 _SHORT_WORD = re.compile(r"\b[a-z0-9]{1,3}\b")

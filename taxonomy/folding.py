@@ -15,7 +15,8 @@ _ONE_TO_ONE = str.maketrans(
     }
 )  # fmt: skip
 _LEVELLED = {chr(code): str(char) for code, char in _ONE_TO_ONE.items()}
-_ODD = re.compile("[" + re.escape("".join(map(chr, _ONE_TO_ONE))) + "]")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+_ODD_ASCII = {char: level for char, level in _LEVELLED.items() if char.isascii()}
 _SPACES = re.compile(r" {2,}")
 _WORDS_ONLY = bytes(code if code < 128 and chr(code).isalnum() else 32 for code in range(256))
 
@@ -30,8 +31,12 @@ def fold(text: str) -> str:
         lowered = "".join(low if len(low := char.lower()) == 1 else char for char in text)
     if lowered.isascii():
         return lowered.translate(_ONE_TO_ONE)
-    # translate() is slow beyond ASCII
-    return _ODD.sub(lambda odd: _LEVELLED[odd[0]], lowered.replace("\n", " "))
+    # translate() is slow beyond ASCII, and most texts have but a few odd characters, each of them often.
+    for char in _LEVELLED.keys() & set(_BEYOND_ASCII.findall(lowered)):
+        lowered = lowered.replace(char, _LEVELLED[char])
+    for char, level in _ODD_ASCII.items():
+        lowered = lowered.replace(char, level)
+    return lowered
 
 
 def fold_label(label: str) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from functools import lru_cache
 from itertools import pairwise
 from operator import attrgetter
 
@@ -181,7 +182,7 @@ def runs(marked: MarkedText) -> list[tuple[list[Draft], list[str]]]:
         join = None
         near = left.unit == right.unit and 0 < right.start - left.end <= _LONGEST_GAP
         if near and not (left.negated or right.negated):
-            join = joint(marked.folded, left.end, right.start)
+            join = joint(marked.folded[left.end : right.start])
         if join is None:
             linked = False
         elif linked:
@@ -193,13 +194,13 @@ def runs(marked: MarkedText) -> list[tuple[list[Draft], list[str]]]:
     return found
 
 
-def joint(folded: str, end: int, start: int) -> str | None:
-    """Return how two neighbours with this gap are joined, None if they are not of one list."""
-    gap = _GAP.fullmatch(folded, end, start)
+@lru_cache(maxsize=10_000)
+def joint(between: str) -> str | None:
+    """Return how two neighbours are joined by what stands between them, None if they are not of one list."""
+    gap = _GAP.fullmatch(between)
     if gap is None:
         return None
-    text = gap[0]
-    if ("(" in text or ")" in text) and text.count("(") != text.count(")"):
+    if ("(" in between or ")" in between) and between.count("(") != between.count(")"):
         return None
     word = gap["word"]
     if word is not None:

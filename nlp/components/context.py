@@ -2,6 +2,7 @@
 
 import re
 from enum import Enum
+from functools import lru_cache
 
 from nlp.marked import MarkedText
 from taxonomy.concept import ContextRule
@@ -112,7 +113,10 @@ def has_word(text: str, word: str) -> bool:
 
 def in_one_list(text: str, end: int, start: int) -> bool:
     """Tell whether only list signs stand between the end of one form and the start of the next."""
-    if not 0 < start - end <= _LONGEST_GAP:
-        return False
-    gap = text[end:start]
+    return 0 < start - end <= _LONGEST_GAP and is_list_gap(text[end:start])
+
+
+@lru_cache(maxsize=10_000)
+def is_list_gap(gap: str) -> bool:
+    """Tell whether a stretch between two forms is nothing but list signs; few ever occur."""
     return LIST_GAP.fullmatch(gap) is not None and (not gap.isspace() or "\n" in gap)

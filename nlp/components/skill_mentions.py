@@ -1,7 +1,6 @@
 """Turn surface forms into mentions: the longest form wins, and an ambiguous one needs its context."""
 
 from bisect import bisect_right
-from itertools import pairwise
 
 from nlp.components.context import Verdict, in_one_list, judge
 from nlp.errors import PipelineOrderError
@@ -65,8 +64,10 @@ class SkillMentions:
 
     def __call__(self, marked: MarkedText) -> None:
         """Mark the mentions of concepts."""
-        if marked.hits and not marked.units:
-            raise PipelineOrderError("skill mentions need units")
+        if not marked.units:
+            if marked.hits and not marked.headings:
+                raise PipelineOrderError("skill mentions need units")
+            return  # Nothing but headings.
         starts = [unit.start for unit in marked.units]
         picks: list[Pick] = []
         plain, spaced, text = self._plain, self._spaced, marked.text
@@ -126,8 +127,9 @@ class SkillMentions:
         pending = [place for place, pick in enumerate(picks) if pick.concept is None]
         if not pending:
             return
-        text = marked.text
-        linked = [in_one_list(text, left.hit[1], right.hit[0]) for left, right in pairwise(picks)]
+        linked = [False] * (len(picks) - 1)
+        for place in {near for place in pending for near in (place - 1, place) if 0 <= near < len(linked)}:
+            linked[place] = in_one_list(marked.text, picks[place].hit[1], picks[place + 1].hit[0])
         changed = True
         while changed:
             changed = False
