@@ -8,6 +8,7 @@ from nlp.marked import Draft, MarkedText
 from nlp.pipeline import Pipeline
 from nlp.posting import posting_profile
 from nlp.profile import Mention, PostingProfile, Span
+from nlp.repetition import first_copy
 from nlp.titles import TitleReader
 from taxonomy.taxonomy import Taxonomy
 
@@ -65,7 +66,7 @@ class Extractor:
         """Read a posting from a document, or from a text as it is."""
         if isinstance(document, str):
             document = Document(document)
-        marked = self.pipeline(document.text, "posting", document.fields.get("title"))
+        marked = self.pipeline(first_copy(document.text), "posting", document.fields.get("title"))
         profile = posting_profile(marked, self.titles)
         return PostingReading(
             document=document,
@@ -109,4 +110,5 @@ def section_spans(marked: MarkedText) -> tuple[SectionSpan, ...]:
     return tuple(
         SectionSpan(heading.value, Span(heading.start, heading.end), end)
         for heading, end in zip(marked.headings, ends, strict=False)
+        if heading.end > heading.start
     )

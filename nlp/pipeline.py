@@ -11,11 +11,13 @@ from nlp.components.not_asked import NotAsked
 from nlp.components.requirement_level import RequirementLevel
 from nlp.components.sections import Sections
 from nlp.components.skill_mentions import SkillMentions
+from nlp.components.typos import Typos
 from nlp.components.units import Units
 from nlp.components.years import Years
 from nlp.marked import MarkedText, TextKind
 from nlp.markup import mask
 from nlp.scanner import Scanner
+from nlp.topics import vocabulary
 from taxonomy.folding import fold, words_apart
 from taxonomy.taxonomy import Taxonomy
 
@@ -35,6 +37,7 @@ class Pipeline:
     def __init__(self, taxonomy: Taxonomy) -> None:
         self.taxonomy = taxonomy
         self.scanner = Scanner(taxonomy)
+        self._telling = self.scanner.short_words | vocabulary().words.keys() | vocabulary().phrases.keys()
 
     @cached_property
     def posting(self) -> tuple[tuple[str, Component], ...]:
@@ -44,6 +47,7 @@ class Pipeline:
             ("sections", Sections()),  # headings and what they open
             ("units", Units()),  # items, sentences, lines
             ("skill_mentions", SkillMentions(self.taxonomy, self.scanner)),  # longest form, context, concept
+            ("typos", Typos(self.taxonomy)),  # one slip in a long product name
             ("not_asked", NotAsked()),  # titles, teams, fields of study, benefits
             ("requirement_level", RequirementLevel()),  # required, preferred, responsibility, not needed
             ("alternatives", Alternatives(self.taxonomy)),  # any one of them is enough
@@ -58,6 +62,7 @@ class Pipeline:
             ("scan", self._scan),
             ("units", Units()),
             ("skill_mentions", dict(self.posting)["skill_mentions"]),
+            ("typos", dict(self.posting)["typos"]),
             ("not_asked", dict(self.posting)["not_asked"]),
             ("disclaimed", Disclaimed()),
             ("job_facts", dict(self.posting)["job_facts"]),
@@ -73,7 +78,7 @@ class Pipeline:
     def _scan(self, marked: MarkedText) -> None:
         marked.folded = fold(marked.text)
         apart = words_apart(marked.folded)
-        marked.words = Counter(apart.split())
+        marked.words = Counter(filter(self._telling.__contains__, apart.split()))
         marked.hits, marked.cues = self.scanner.scan(marked, apart)
         if marked.kind == "resume":
             marked.cues = [cue for cue in marked.cues if cue.kind in _RESUME_CUES]
@@ -100,7 +105,7 @@ class Disclaimed:
         for mention in marked.mentions:
             for cue in marked.unit_cues[mention.unit]:
                 near = 0 <= mention.start - cue.end <= _DISCLAIM_REACH
-                if cue.kind == "disclaimed" and (near or cue.value == "one day"):
+                if cue.kind == "disclaimed" and (near or cue.value in ("one day", "suatu hari", "suatu saat")):
                     mention.negated = True
                 elif cue.kind == "learning" and near:
                     mention.learning = True

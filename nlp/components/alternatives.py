@@ -30,6 +30,7 @@ _LISTABLE = {"tool", "language", "framework", "database", "certification"}
 _CLASSES = "|".join(re.escape(noun) for noun in sorted(phrases(_DATA["class_nouns"]), key=len, reverse=True))
 _CLASS_NOUN = re.compile(rf"\b(?:{_CLASSES})(?:\s+(?:\w+))?\s*[(\[:]\s*(?:\w+\.?:?\s+)?$")
 _MOST_ITEMS = 40
+_BRACKETED_EITHER = re.compile(r"\s*[(\[]\s*(?:or|atau|and/or|dan/atau)\s+")
 _OPENED = frozenset("([:")
 _ONE_OF_REACH = 60
 _EXAMPLES_REACH = 24
@@ -197,6 +198,8 @@ def runs(marked: MarkedText) -> list[tuple[list[Draft], list[str]]]:
 @lru_cache(maxsize=10_000)
 def joint(between: str) -> str | None:
     """Return how two neighbours are joined by what stands between them, None if they are not of one list."""
+    if _BRACKETED_EITHER.fullmatch(between):
+        return "either"
     gap = _GAP.fullmatch(between)
     if gap is None:
         return None

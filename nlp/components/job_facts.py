@@ -21,7 +21,7 @@ _SENIORITY_WORDS = {
     words_apart(fold_label(phrase)).split()[0] for words in _FACTS["seniority"].values() for phrase in phrases(words)
 }
 _SOUGHT = re.compile(
-    r"\s{0,3}:?\s{1,3}(?:(?:seorang|an?|the|kami|sosok|kandidat|experienced|talented|berpengalaman)\s{1,3}){0,3}"
+    r"\s{0,3}:?\s{1,3}(?:(?:seorang|an?|the|kami|sosok|kandidat|experienced|talented|berpengalaman|highly|skilled|motivated|passionate|dynamic|detail-oriented|dedicated|proactive|creative|young|and|dan|energetic|self-motivated|handal|muda|kreatif)\s{1,3}){0,6}"
     r"(?P<title>[A-Za-z][^\n.,;:()!?]{2,60})",
     re.IGNORECASE,
 )
@@ -31,6 +31,7 @@ _TITLE_END = re.compile(
 )
 _EDUCATION: tuple[str, ...] = EDUCATION_ORDER
 _LONGEST_TITLE = 90
+_TITLE_LINES = 8
 _TITLE_REACH = 1200
 _SHARE_OF_BOTH = 0.25
 
@@ -73,18 +74,24 @@ def language_of(folded: str) -> str:
 
 def title_of(marked: MarkedText) -> str | None:
     """Return the job title: the first short line that is no heading, or what the posting says it looks for."""
-    for line in marked.text.lstrip()[:600].split("\n")[:3]:
+    several = "\n" in marked.text.strip() or len(marked.text) < 2 * _LONGEST_TITLE
+    first = True
+    for line in marked.text.lstrip()[:600].split("\n")[:_TITLE_LINES] if several else ():
         candidate = line.strip(" \t#*-•|:_")
         if not candidate:
             continue
-        short = (
-            len(candidate) <= _LONGEST_TITLE and not candidate.endswith((".", "!", "?", ",")) and ". " not in candidate
-        )
         named = fold_label(candidate)
-        heading = any(named.startswith(marked.folded[h.start : h.end].strip(" :")) for h in marked.headings[:2])
-        if short and not heading and ("\n" in marked.text.strip() or len(marked.text) < 2 * _LONGEST_TITLE):
+        if any(
+            named.startswith(marked.folded[h.start : h.end].strip(" :\n"))
+            for h in marked.headings[:3]
+            if h.end > h.start
+        ):
+            first = False
+            continue
+        prose = len(candidate) > _LONGEST_TITLE or candidate.endswith((".", "!", "?", ",")) or ". " in candidate
+        if not prose and (first or (line[:1].isalpha() and _JOB.search(named) and ":" not in candidate)):
             return candidate
-        break
+        first = False
     for cue in marked.cues_of.get("before_job", ()):
         if cue.start > _TITLE_REACH:
             break

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from nlp.components.context import in_one_list
 from nlp.cues.loading import cues as cue_file
-from nlp.marked import Cue, Draft, MarkedText, mentions_by_unit
+from nlp.marked import Unit, Cue, Draft, MarkedText, mentions_by_unit
 
 _TITLE_GAP = re.compile(
     r"[\s\-/&]{1,3}(?:(?:software|web|mobile|app|apps|senior|junior|system|systems|full[\s-]?stack|back[\s-]?end|front[\s-]?end)\s+){0,2}"
@@ -48,12 +48,14 @@ class NotAsked:
                 if unit == 0 and is_title(marked):
                     drop_all(mentions, "title")
                     continue
-                if "blurb" in kinds and section is None and marked.headings:
+                if "blurb" in kinds and section is None:
                     drop_all(mentions, "blurb")
             if "job_nouns" in kinds:
                 drop_titles(marked, mentions, cues)
             if "teams" in kinds and posting:
                 drop_teams(marked, mentions, cues)
+        if posting and all([mention.dropped for mention in marked.mentions]):
+            give_back_asked(marked)
         marked.mentions = [
             mention
             for mention in marked.mentions
@@ -67,6 +69,16 @@ def is_title(marked: MarkedText) -> bool:
     line = marked.text[first.start : first.end].strip(" \t#*-•|:_")
     ends_line = marked.text[first.end : first.end + 1] == "\n"
     return first.section is None and ends_line and 0 < len(line) <= 80 and not _ASKING.search(line)
+
+
+def give_back_asked(marked: MarkedText) -> None:
+    """Keep what is asked in so many words where else nothing would be left: some lists stand under "About us"."""
+    for mention in marked.mentions:
+        cues = marked.unit_cues[mention.unit]
+        if mention.dropped in _SILENT_SECTIONS and any(cue.kind in ("asks", "experience") for cue in cues):
+            mention.dropped = None
+            start, end, _ = marked.units[mention.unit]
+            marked.units[mention.unit] = Unit(start, end, None)
 
 
 def drop_all(mentions: list[Draft], reason: str | None) -> None:

@@ -23,6 +23,12 @@ _AFTER = re.compile(
 _JOINER = re.compile(r"[ \t]*(?:dan|and|&|/|,|\(|\||serta|\+|-|–)[ \t]*\(?", re.IGNORECASE)
 _NEXT_CAPITAL = re.compile(r"[\s*_)]*(?:[-•●▪*]\s*)?(?:\d{1,2}[.)]\s*)?[\"“'‘(\[]?(?:[A-Z0-9]|[•●▪◦·►✓✔])")
 _LEAD = 14
+_ASIDE = {"about", "benefits", "practical"}
+_THOUGHT_ENDS = re.compile(r"[.!?;:)\]•|\n]\s*\Z|\A\s*\Z")
+_WISHED = re.compile(
+    r"\([^()]*\b(?:preferred|nilai plus|nilai tambah|optional|opsional|nice to have|a plus|diutamakan)\b"
+)
+_SAME_LINE = 120
 
 
 class Sections:
@@ -45,8 +51,12 @@ class Sections:
             if sign_end is None and (shorter := without_last_word(marked, cue, end)):
                 sign_end = heading_end(marked, cue, shorter)
             if sign_end is not None:
-                marked.headings.append(Cue(cue.start, sign_end, cue.kind, cue.value))
+                wished = cue.value == "required" and _WISHED.search(marked.folded, cue.start, sign_end)
+                before = marked.headings[-1].value if marked.headings else ""
+                marked.headings.append(Cue(cue.start, sign_end, cue.kind, "preferred" if wished else cue.value))
                 reach = sign_end
+                if cue.value in ("practical", "benefits") and (line_end := value_end(marked.text, sign_end)):
+                    marked.headings.append(Cue(line_end, line_end, cue.kind, before))
         if marked.headings:
             read_only_list_as_required(marked)
             drop_covered(marked)
@@ -68,14 +78,21 @@ class Sections:
         return end
 
 
+def value_end(text: str, start: int) -> int | None:
+    """Return the end of the line when a label's value stands on it: "Job Type: Full time" covers its line only."""
+    line_end = text.find("\n", start, start + _SAME_LINE)
+    if line_end < 0 or text[start - 1] == "\n" or not text[start:line_end].strip():
+        return None
+    return line_end
+
+
 def may_head(marked: MarkedText, cue: Cue) -> bool:
     """Tell at a glance whether words can be a heading: a capital, a line start, or a colon not far behind."""
     text, start = marked.text, cue.start
     if start == 0 or text[start].isupper() or text[start - 1] in "\n*#_":
         return True
-    return ":" in text[cue.end : cue.end + 30] or not text[text.rfind("\n", 0, start) + 1 : start].strip(
-        " \t-•*0123456789.)"
-    )
+    lead = text[max(0, start - _LEAD) : start]
+    return ":" in text[cue.end : cue.end + 30] or not lead[lead.rfind("\n") + 1 :].strip(" \t-•*0123456789.)")
 
 
 def without_last_word(marked: MarkedText, cue: Cue, end: int) -> int | None:
@@ -99,21 +116,22 @@ def read_only_list_as_required(marked: MarkedText) -> None:
 def heading_end(marked: MarkedText, cue: Cue, end: int) -> int | None:
     """Return where the heading with its colon ends, None if the words are no heading here."""
     text = marked.text
-    line_start = text.rfind("\n", 0, cue.start) + 1
-    own_line = cue.start - line_start < 12 and _BEFORE_ON_LINE.fullmatch(text, line_start, cue.start) is not None
+    line_start = text.rfind("\n", max(0, cue.start - _LEAD), cue.start) + 1
+    near = line_start > 0 or cue.start < _LEAD
+    own_line = near and _BEFORE_ON_LINE.fullmatch(text, line_start, cue.start) is not None
     after = _AFTER.match(text, end)
     capital = text[cue.start].isupper()
     if after is not None and (own_line or (after["sign"] in ":：" and after["sign"])):
-        if own_line or capital or marked.folded[cue.start : cue.end] in _INLINE:
+        if own_line or (cue.value not in _ASIDE and (capital or marked.folded[cue.start : cue.end] in _INLINE)):
             return after.end()
-        return None
+        return after.end() if capital and _THOUGHT_ENDS.search(text, max(0, cue.start - 3), cue.start) else None
     if marked.folded[cue.start : min(cue.end, end)] not in _ALL or not capital:
         return None
     if not any(phrase in _INLINE for phrase in (marked.folded[cue.start : cue.end], marked.folded[cue.start : end])):
         return None
     words = text[cue.start : end].split()
-    capitals = all(
-        word[0].isupper() or not word[0].isalpha() or word.lower() in ("dan", "and", "yang", "you", "to")
+    capitals = "&" in words or all(
+        word[0].isupper() or not word[0].isalpha() or word.lower() in ("dan", "and", "yang", "you", "to", "us", "kami")
         for word in words
     )
     if capitals and _NEXT_CAPITAL.match(text, end) and sets_off(text, cue.start):

@@ -56,9 +56,7 @@ class Typos:
                 start, end = place.span()
                 if any(hit.start < end and start < hit.end for hit in marked.hits):
                     continue
-                unit = next(
-                    (n for n, unit in enumerate(marked.units) if unit.start <= start < unit.end), None
-                )
+                unit = next((n for n, unit in enumerate(marked.units) if unit.start <= start < unit.end), None)
                 if unit is not None:
                     concept = self.taxonomy.forms[form][0].concept
                     draft = Draft(start, end, concept, self.taxonomy.kind(concept), unit)
@@ -79,9 +77,7 @@ class Typos:
         if word in self.ordinary or word in self.taxonomy.forms:
             return None
         names = {name for key in (word, *shorter(word)) for name in self.deletions.get(key, ())}
-        close = [
-            name for name in names if name[0] == word[0] and OSA.distance(word, name, score_cutoff=1) == 1
-        ]
+        close = [name for name in names if name[0] == word[0] and OSA.distance(word, name, score_cutoff=1) == 1]
         concepts = {self.taxonomy.forms[name][0].concept for name in close}
         return min(close) if len(concepts) == 1 else None
 

@@ -69,3 +69,21 @@ def test_written_forms(read_marked, marked: str, concept: str) -> None:
     mention = read_marked(marked)
     assert mention is not None
     assert mention.concept == concept
+
+
+@pytest.mark.parametrize(
+    ("marked", "concept"),
+    [
+        ("Requirements:\n- Experience with ⟦Kubernates⟧", "kubernetes"),
+        ("Kualifikasi:\n- Menguasai ⟦Javascipt⟧ dan CSS", "javascript"),
+        ("Kualifikasi:\n- Menguasai ⟦Laravell⟧", "laravel"),
+        ("Kualifikasi:\n- S1 Teknik ⟦Informatika⟧", None),  # a dictionary word, not Informatica
+        ("Requirements:\n- ⟦Control⟧ of costs", None),
+        ("Requirements:\n- ⟦Container⟧ shipping knowledge of ports", None),
+    ],
+)
+def test_slips_in_long_names(read_marked, marked: str, concept: str | None) -> None:
+    mention = read_marked(marked)
+    assert (
+        mention.concept if mention and mention.concept in ("kubernetes", "javascript", "laravel") else None
+    ) == concept

@@ -67,3 +67,37 @@ def test_title(extractor, text: str, title: str | None) -> None:
 )
 def test_language(extractor, text: str, language: str) -> None:
     assert extractor.posting(text).language == language
+
+
+@pytest.mark.parametrize(
+    ("text", "required"),
+    [
+        # a label covers its line only
+        ("Job Type: Full time\nExperienced developer with strong knowledge of Python", {"python"}),
+        ("Requirements:\n- Java\nSalary: 10 juta\n- Kotlin", {"java", "kotlin"}),
+        # bullets without a blank, numbers without a line break
+        ("Requirements :• Experience with SQL.• Fluency in English is a plus.• Java", {"sql", "java"}),
+        ("Kriteria: 1. Pendidikan S1 Statistik2. Diutamakan menguasai Tableau3. Menguasai SQL", {"sql"}),
+        # headings of one board's template, glued to the text
+        ("About usPerusahaan kayu. Qualifications & experienceMenguasai Java dan SQL", {"java", "sql"}),
+        # a wish in the heading's bracket
+        ("Requirements:\n- SQL\nCertifications (Preferred):\n- CISSP", {"sql"}),
+        # the firm's offers are no demands, headings or not
+        ("Anda menguasai PHP. Kami menawarkan pelatihan Kubernetes dan AWS.", {"php"}),
+        # said twice, asked once
+        ("PHP Developer\nRequirements:\n- MySQL\n\nPHP Developer\nRequirements:\n- MySQL\n", {"mysql"}),
+    ],
+)
+def test_what_is_required(extractor, text: str, required: set) -> None:
+    profile = extractor.posting(text).profile
+    assert {concept for r in profile.requirements if r.level == "required" for concept in r.any_of} == required
+
+
+def test_the_title_is_found_below_the_company_profile(extractor) -> None:
+    text = "Tentang kami: kami perusahaan kopi sejak 1990.\n\nBackend Developer\n\nKualifikasi:\n- Python"
+    assert extractor.posting(text).title == "Backend Developer"
+
+
+def test_a_bracket_may_hold_the_choice(extractor) -> None:
+    profile = extractor.posting("Requirements:\n- Terraform (or Pulumi), plus Kubernetes").profile
+    assert [set(r.any_of) for r in profile.requirements] == [{"terraform", "pulumi"}, {"kubernetes"}]

@@ -32,8 +32,7 @@ def test_a_spacy_doc_carries_what_the_extractor_reads(extractor: Extractor) -> N
     reading = extractor.posting(text)
     assert doc.text == text
     assert [
-        (s.start_char, s.end_char, s.label_, s._.requirement, s._.group, s._.negated)
-        for s in doc.spans["skills"]
+        (s.start_char, s.end_char, s.label_, s._.requirement, s._.group, s._.negated) for s in doc.spans["skills"]
     ] == [(m.start, m.end, m.concept, m.requirement, m.group, m.negated) for m in reading.mentions]
     assert doc._.title == reading.title
     assert len(doc._.profile["requirements"]) == len(reading.profile.requirements)
@@ -43,10 +42,7 @@ def test_a_spacy_doc_carries_what_the_extractor_reads(extractor: Extractor) -> N
 @pytest.mark.slow
 def test_cost_grows_no_faster_than_the_text(extractor: Extractor) -> None:
     """Count work, not time: a text ten times as long may give at most eleven times the mentions, and returns at all."""
-    base = (
-        "Kualifikasi: menguasai Python, Go (nilai plus) dan C++ ((([[[ - - - 3-5 tahun tidak perlu PHP\n"
-        * 300
-    )
+    base = "Kualifikasi: menguasai Python, Go (nilai plus) dan C++ ((([[[ - - - 3-5 tahun tidak perlu PHP\n" * 300
     few, many = (len(extractor.posting(text).mentions) for text in (base, base * 10))
     assert many <= 11 * max(few, 1)
 
