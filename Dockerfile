@@ -1,8 +1,9 @@
 # Cocok in one small image: the HTTP API and the web page on port 8000, data in a volume, no root, no outside request.
 FROM python:3.11-slim AS build
 WORKDIR /src
-COPY requirements.lock pyproject.toml README.md LICENSE hatch_build.py ./
-RUN python -m venv /opt/cocok && /opt/cocok/bin/pip install --no-cache-dir --require-hashes -r requirements.lock
+COPY requirements.lock requirements-postgres.lock pyproject.toml README.md LICENSE hatch_build.py ./
+RUN python -m venv /opt/cocok && /opt/cocok/bin/pip install --no-cache-dir --require-hashes \
+  -r requirements.lock -r requirements-postgres.lock
 COPY service service
 COPY matching matching
 COPY nlp nlp
@@ -13,7 +14,7 @@ RUN /opt/cocok/bin/pip install --no-cache-dir --no-deps --no-build-isolation .
 FROM python:3.11-slim
 RUN useradd --system --create-home --uid 10001 cocok && mkdir /data && chown cocok /data
 COPY --from=build /opt/cocok /opt/cocok
-ENV PATH=/opt/cocok/bin:$PATH COCOK_DATABASE_URL=sqlite:////data/cocok.sqlite PYTHONUNBUFFERED=1
+ENV PATH=/opt/cocok/bin:$PATH COCOK_MODE=team COCOK_DATA_DIR=/data PYTHONUNBUFFERED=1
 USER cocok
 VOLUME /data
 EXPOSE 8000

@@ -65,6 +65,8 @@ lock: $(VENV)/installed-dev ## Pin every version and hash anew, for every platfo
 		pyproject.toml --group build -o requirements.lock
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --no-annotate --upgrade \
 		pyproject.toml --extra dev --constraint requirements.lock -o requirements-dev.lock
+	echo 'psycopg[binary]>=3.2' | $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header \
+		--no-annotate --upgrade --constraint requirements.lock --constraint requirements-dev.lock - -o requirements-postgres.lock
 
 clean: ## Remove what was built and installed
 	rm -rf $(VENV) taxonomy/built dist build .mypy_cache .ruff_cache .pytest_cache

@@ -31,6 +31,7 @@ class Settings(BaseSettings):
         hosts: Names under which the service may be called, comma-separated; "*" for any.
         log_level: "debug", "info", "warning" or "error".
         language: Language of the page for a reader whose browser asks for none that we speak.
+        overlays: Files laid over the shipped taxonomy, parted like PATH.
     """
 
     model_config = SettingsConfigDict(env_prefix="COCOK_", env_file=None, extra="ignore")
@@ -49,6 +50,7 @@ class Settings(BaseSettings):
     hosts: str = "localhost,127.0.0.1,[::1]"
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     language: Literal["en", "id"] = "en"
+    overlays: str = ""
 
     @property
     def is_local(self) -> bool:
