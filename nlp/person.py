@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from nlp.resume.lines import Line
 
 MAX_NAME_WORDS = 6
+HEAD_LETTERS, TAIL_LETTERS = 30_000, 6_000
 _EMAIL = re.compile(r"(?<![\w.+-])[A-Za-z0-9][\w.+-]{0,63}@(?:[A-Za-z0-9-]{1,63}\.)+[A-Za-z]{2,24}(?![\w-])")
 _PHONE = re.compile(r"(?<![\w@/.#-])(?:\(\+\d{1,3}\)|\+|\()?\s?\d[\d\s().\-–/]{5,22}\d(?![\w@%])")
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"'|,;]{3,300}", re.IGNORECASE)
@@ -75,6 +76,9 @@ def read_person(
         contact: Sections with contact details.
         is_title: Tells job titles, which are no names.
     """
+    # A person is told at the beginning or at the end; in between only time would be lost.
+    last = lines[-1].end if lines else 0
+    lines = [line for line in lines if line.start < HEAD_LETTERS or line.start > last - TAIL_LETTERS]
     near = [line for line in lines if line.start < header_end or any(s.start <= line.start < s.end for s in contact)]
     name = _labelled_name(lines) or _prominent_name(lines, header_end, is_title)
     emails = [_at(line, match) for line in lines for match in _EMAIL.finditer(line.text)]

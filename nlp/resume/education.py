@@ -151,11 +151,11 @@ def _is_school_first(text: str) -> bool:
 def _cut_both(fragment: Fragment) -> list[Fragment]:
     """Cut "D3 Administrasi, Politeknik Negeri" where the school starts."""
     best: list[Fragment] | None = None
-    if (school := _SCHOOL_START.search(fragment.text, 2)) and degree_of(fragment.text[: school.start()]):
-        head = fragment.text[: school.start()].rstrip(" ,-–—(")
-        tail = fragment.text[school.start() :].rstrip(" )").split(", ")[0]
+    if (begin := _SCHOOL_START.search(fragment.text, 2)) and degree_of(fragment.text[: begin.start()]):
+        head = fragment.text[: begin.start()].rstrip(" ,-–—(")
+        tail = fragment.text[begin.start() :].rstrip(" )").split(", ")[0]
         if not names_institution(head):
-            start = fragment.start + school.start()
+            start = fragment.start + begin.start()
             return [Fragment(head, fragment.start, fragment.line), Fragment(tail, start, fragment.line)]
     for match in re.finditer(
         r",\s+|\s+(?:at|from|di|dari|of the)\s+|\s*\((?=[^()]{3,100}\))|\s+[-–—]\s+", fragment.text

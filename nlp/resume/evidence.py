@@ -1,10 +1,9 @@
 """Mentions and entries -> what a resume shows of each skill: where, for how long, how lately, how well."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from nlp.profile import Evidence, Mention, Place, SkillEvidence, Span
 from nlp.resume.dates import month_name, union_months
@@ -33,29 +32,34 @@ _YEARS_BEFORE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
 class Surroundings:
     """Where everything stands in a resume, for looking up what surrounds a mention."""
 
-    text: str
-    lines: Sequence[Line]
-    sections: Sequence[Section]
-    entries: Sequence[Experience]
+    def __init__(
+        self, text: str, lines: Sequence[Line], sections: Sequence[Section], entries: Sequence[Experience]
+    ) -> None:
+        self.text = text
+        self.lines = lines
+        self.sections = sections
+        self.entries = sorted(entries, key=lambda entry: entry.span.start)
+        self._entry_starts = [entry.span.start for entry in self.entries]
+        self._line_starts = [line.start for line in lines]
+        self._section_starts = [section.span.start for section in sections]
 
     def section_at(self, position: int) -> Section | None:
         """Return the section a character stands in."""
-        starts = [section.span.start for section in self.sections]
-        at = bisect_right(starts, position) - 1
+        at = bisect_right(self._section_starts, position) - 1
         return self.sections[at] if at >= 0 else None
 
     def entry_at(self, position: int) -> Experience | None:
         """Return the job, project or office a character stands in."""
-        return next((entry for entry in self.entries if entry.span.start <= position < entry.span.end), None)
+        at = bisect_right(self._entry_starts, position) - 1
+        found = self.entries[at] if at >= 0 else None
+        return found if found is not None and position < found.span.end else None
 
     def line_at(self, position: int) -> tuple[int, Line] | None:
         """Return the line a character stands in, with its number."""
-        starts = [line.start for line in self.lines]
-        at = bisect_right(starts, position) - 1
+        at = bisect_right(self._line_starts, position) - 1
         if at < 0 or position >= self.lines[at].end:
             return None
         return at, self.lines[at]
@@ -75,6 +79,7 @@ def skills_of(
     learnt: dict[str, list[Evidence]] = defaultdict(list)
     levels: dict[str, float] = {}
     stated: dict[str, int] = {}
+    starts = sorted(mention.start for mention in mentions)
     for mention in mentions:
         if mention.negated:
             continue
@@ -83,7 +88,8 @@ def skills_of(
             continue
         evidence, interval = _evidence(mention, around, mention.start in listed_only)
         shown[mention.concept].append((mention, evidence, interval))
-        level = _level(mention, mentions, around)
+        after = bisect_left(starts, mention.end)
+        level = _level(mention, starts[after] if after < len(starts) else None, around)
         if level is not None:
             levels[mention.concept] = max(level, levels.get(mention.concept, 0.0))
         months = _stated(mention, around)
@@ -133,7 +139,7 @@ def _evidence(mention: Mention, around: Surroundings, is_listed: bool) -> tuple[
     return Evidence(span, place, entry.months, month_name(entry.interval[1])), entry.interval
 
 
-def _level(mention: Mention, mentions: Sequence[Mention], around: Surroundings) -> float | None:
+def _level(mention: Mention, next_start: int | None, around: Surroundings) -> float | None:
     """Read the level stated beside a skill in a list: "Docker basic", "PHP 80%", "Familiar: Go, Rust"."""
     section = around.section_at(mention.start)
     found = around.line_at(mention.start)
@@ -141,9 +147,8 @@ def _level(mention: Mention, mentions: Sequence[Mention], around: Surroundings) 
         return None
     index, line = found
     after = around.text[mention.end : line.end]
-    others = [other.start for other in mentions if mention.end <= other.start < line.end]
-    if others:
-        after = after[: min(others) - mention.end]
+    if next_start is not None and next_start < line.end:
+        after = after[: max(next_start - mention.end, 0)]
     cut = _CUT.search(after, 1 if after[:1] in "\t|" else 0)
     own = level_of(after[: cut.start()] if cut else after[:40])
     if own is not None or section.kind in ("summary", "header"):

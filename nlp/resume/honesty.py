@@ -1,6 +1,7 @@
 """Honesty checks: pasted ads, repeated words, instructions to language models, claims that the dates do not bear."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache
@@ -77,8 +78,11 @@ def _is_list(line: Line) -> bool:
 def stuffed_lines(lines: Iterable[Line], mentions: Sequence[Mention]) -> list[Line]:
     """Return the lines that name the same skills over and over."""
     found = []
+    ordered = sorted(mentions, key=lambda mention: mention.start)
+    starts = [mention.start for mention in ordered]
     for line in lines:
-        inside = [mention.concept for mention in mentions if line.start <= mention.start < line.end]
+        first, last = bisect_left(starts, line.start), bisect_left(starts, line.end)
+        inside = [mention.concept for mention in ordered[first:last]]
         if len(inside) >= STUFFED_MENTIONS and len(inside) >= STUFFED_REPEATS * len(set(inside)):
             found.append(line)
             continue

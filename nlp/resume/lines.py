@@ -10,6 +10,11 @@ _MARKS = re.compile(r"(?m)\*\*|__|`+|^[ \t]{0,3}#{1,6}(?=\s)|(?<=\])\([^()\s]{1,
 _ITEM = re.compile(r"^\s*(?:[-–—*•‣▪▫◦●○■□·➢➤►▸✓✔◆◇∙⁃o]|\d{1,2}[.)])\s+")
 
 
+# What is longer is no line of a resume, and searching it would take its square in time.
+MAX_LINE_LETTERS = 3_000
+MAX_LINES = 4_000
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A line: `text` is what stands at `start`..`end`, its markup blanked.
@@ -53,7 +58,9 @@ def visible_lines(document: Document) -> list[Line]:
         raw = found.group()
         while block is not None and block.end <= found.start():
             block = next(blocks, None)
-        text = raw.strip()
+        if len(lines) >= MAX_LINES:
+            break
+        text = raw.strip()[:MAX_LINE_LETTERS]
         if not text:
             follows_blank = True
             continue

@@ -1,6 +1,7 @@
 """ResumeReader: a document in, the resume and its profile out; the steps in order, read top to bottom."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
@@ -154,22 +155,18 @@ class ResumeReader:
             message = f"{words} words are those of a job ad, not of a resume; they count for nothing"
             notices.append(Notice("pasted_ad", message, where))
             closed += spans
-        found = [
-            mention
-            for mention in self.extractor.resume_mentions(document.text)
-            if not any(span.start < mention.end and mention.start < span.end for span in closed)
-        ]
+        found = _outside(self.extractor.resume_mentions(document.text), closed)
         stuffed = stuffed_lines(parts.lines, found)
-        listed: set[int] = set()
-        for line in stuffed:
-            notices.append(
-                Notice(
-                    "repeated_words",
-                    "the same words over and over; they count once, as a list",
-                    Span(line.start, line.end),
-                )
+        edges = [(line.start, line.end) for line in stuffed[:50]]
+        listed = {m.start for m in found if any(start <= m.start < end for start, end in edges)}
+        notices += [
+            Notice(
+                "repeated_words",
+                "the same words over and over; they count once, as a list",
+                Span(line.start, line.end),
             )
-            listed.update(mention.start for mention in found if line.start <= mention.start < line.end)
+            for line in stuffed
+        ]
         return _once_in(found, listed), notices, frozenset(listed)
 
     def _with_titles(self, profile: ResumeProfile, parts: "_Parts") -> ResumeProfile:
@@ -301,6 +298,23 @@ def _contact_lines(parts: _Parts, person: Person) -> list[Span]:
         for line in parts.lines_of("header")
         if len(line.text.split()) <= 24 and any(line.start <= span.start < line.end for span in person.spans)
     ]
+
+
+def _outside(mentions: Sequence[Mention], closed: list[Span]) -> list[Mention]:
+    """Return the mentions that touch none of the spans."""
+    merged: list[list[int]] = []
+    for start, end in sorted((span.start, span.end) for span in closed if span.end > span.start):
+        if merged and start <= merged[-1][1]:
+            merged[-1][1] = max(merged[-1][1], end)
+        else:
+            merged.append([start, end])
+    starts = [start for start, _ in merged]
+    kept = []
+    for mention in mentions:
+        at = bisect_left(starts, mention.end) - 1
+        if at < 0 or merged[at][1] <= mention.start:
+            kept.append(mention)
+    return kept
 
 
 def _once_in(mentions: list[Mention], listed: set[int]) -> tuple[Mention, ...]:
