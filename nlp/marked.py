@@ -74,7 +74,7 @@ class Draft:
 class MarkedText:
     """A text and everything the components have marked in it.
 
-    `folded` has the length of `text`; every offset indexes both; `words` counts its words. Where the text given
+    `folded` has the length of `text`; every offset indexes both; `words` counts its telling words. Where the text given
     is HTML, `text` has its tags blanked out, a block tag by a line break, so that offsets stay those of the text
     given. `unit_cues` and `cues_of` hold the cues once more, by unit and by kind.
     """

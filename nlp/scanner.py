@@ -101,6 +101,11 @@ class Scanner:
         self._traits = bytes(map(self._traits_of, patterns, self.readings, map(entries.__contains__, patterns)))
         self._automaton = AhoCorasick(longer, matchkind=MatchKind.Standard)
 
+    @property
+    def short_words(self) -> frozenset[str]:
+        """The forms that are looked up among the counted words of a text."""
+        return frozenset(self._short)
+
     def scan(self, marked: MarkedText, apart: str) -> tuple[list[SkillHit], list[Cue]]:
         """Return the skill hits and the cues of a text, the cues in text order.
 
