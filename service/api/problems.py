@@ -6,7 +6,7 @@ from typing import Any
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import DataError, SQLAlchemyError
 from starlette.exceptions import HTTPException
 from starlette.routing import Match
 
@@ -100,6 +100,10 @@ def add_problems(app: FastAPI) -> None:
             log.error("bug", exc_info=error)
             return problem(500, "internal", "Something went wrong that should not; please report it.")
         return problem(status, error.code, str(error))
+
+    @app.exception_handler(DataError)
+    async def unstorable(request: Request, error: DataError) -> Response:
+        return problem(400, "bad_request", "It holds a character that cannot be stored, such as U+0000.")
 
     @app.exception_handler(SQLAlchemyError)
     async def stored_away(request: Request, error: SQLAlchemyError) -> Response:

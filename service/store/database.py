@@ -1,5 +1,6 @@
 """The database: opened, brought to the newest schema, and asked whether it is there."""
 
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
@@ -7,6 +8,7 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Engine, create_engine, event, make_url, text
 from sqlalchemy.engine import URL
+from sqlalchemy.orm import Session
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 BUSY_SECONDS = 10
@@ -62,6 +64,13 @@ def downgrade(engine: Engine, revision: str) -> None:
     with engine.begin() as connection:
         config.attributes["connection"] = connection
         command.downgrade(config, revision)
+
+
+def one_at_a_time(session: Session, name: str) -> None:
+    """Let those who name the same thing write one after the other, until each has stored or given up."""
+    if session.get_bind().dialect.name == "postgresql":  # SQLite has one writer as it is.
+        turn = int.from_bytes(blake2b(name.encode(), digest_size=8).digest(), "big", signed=True)
+        session.execute(text("SELECT pg_advisory_xact_lock(:turn)"), {"turn": turn})
 
 
 def ping(engine: Engine) -> None:

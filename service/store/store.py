@@ -11,9 +11,9 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, sessionmaker
 
 from service.errors import ConflictError, NotFoundError
-from service.store.database import open_database, ping, upgrade
+from service.store.database import one_at_a_time, open_database, ping, upgrade
 from service.store.sealing import Seal
-from service.store.tables import AnsweredRow, AuditRow, DocumentRow, JobRow, RankedRow, RankingRow
+from service.store.tables import AnsweredRow, AuditRow, DocumentRow, JobRow, JudgementRow, RankedRow, RankingRow
 from service.store.things import (
     Actor,
     Json,
@@ -76,23 +76,39 @@ class Store:
         with self.session() as session:
             made = self._made_before(session, actor, once)
             if made is not None:
-                return self._document(self._row(session, actor, DocumentRow, made))
-            row = DocumentRow(
-                id=new_id(kind[0]),
-                org=actor.org,
-                kind=kind,
-                name=self.seal.close(name),
-                text=self.seal.close(text),
-                media_type=media_type[:120],
-                purpose=purpose,
-                consent=consent,
-                created=now(),
-                expires=now() + timedelta(days=actor.retention_days),
-            )
-            session.add(row)
+                return self._document(self.row(session, actor, DocumentRow, made))
+            row = self.put_document(session, actor, kind, name, text, media_type, purpose, consent=consent)
             self._remember(session, actor, once, row.id)
-            self._audit(session, actor, "store", row.id)
             return self._document(row)
+
+    def put_document(
+        self,
+        session: Session,
+        actor: Actor,
+        kind: Kind,
+        name: str,
+        text: str,
+        media_type: str,
+        purpose: str | None,
+        *,
+        consent: bool,
+    ) -> DocumentRow:
+        """Store a posting or a resume within a session that does more."""
+        row = DocumentRow(
+            id=new_id(kind[0]),
+            org=actor.org,
+            kind=kind,
+            name=self.seal.close(name),
+            text=self.seal.close(text),
+            media_type=media_type[:120],
+            purpose=purpose,
+            consent=consent,
+            created=now(),
+            expires=now() + timedelta(days=actor.retention_days),
+        )
+        session.add(row)
+        self.audit(session, actor, "store", row.id)
+        return row
 
     def document(self, actor: Actor, kind: Kind, document_id: str) -> StoredDocument:
         """Return a posting or resume of the actor's organisation.
@@ -101,10 +117,10 @@ class Store:
             NotFoundError: There is none of that id.
         """
         with self.session() as session:
-            row = self._row(session, actor, DocumentRow, document_id)
+            row = self.row(session, actor, DocumentRow, document_id)
             if row.kind != kind:
                 raise NotFoundError(f"no {kind} has that id")
-            self._audit(session, actor, "see", row.id)
+            self.audit(session, actor, "see", row.id)
             return self._document(row)
 
     def documents(self, actor: Actor, kind: Kind, after: str = "", limit: int = 50) -> list[StoredDocument]:
@@ -141,21 +157,26 @@ class Store:
             with self.session() as session:
                 made = self._made_before(session, actor, once)
                 if made is None:
-                    made = new_id("k")
-                    expires = now() + timedelta(days=actor.retention_days)
-                    session.add(
-                        RankingRow(
-                            id=made, org=actor.org, posting=posting, as_of=as_of, versions=versions,
-                            created=now(), expires=expires,
-                        )
-                    )  # fmt: skip
-                    session.flush()
-                    session.add_all(self._ranked(made, number, row) for number, row in enumerate(rows, start=1))
+                    made = self.put_ranking(session, actor, posting, as_of, versions, rows)
                     self._remember(session, actor, once, made)
-                    self._audit(session, actor, "rank", made)
         except IntegrityError as error:
             raise ConflictError("the posting or a resume was deleted meanwhile; rank again") from error
         return self.ranking(actor, made)
+
+    def put_ranking(
+        self, session: Session, actor: Actor, posting: str, as_of: str, versions: Json, rows: Sequence[Json]
+    ) -> str:
+        """Store a ranking within a session that does more; return its id."""
+        made, expires = new_id("k"), now() + timedelta(days=actor.retention_days)
+        session.add(
+            RankingRow(
+                id=made, org=actor.org, posting=posting, as_of=as_of, versions=versions, created=now(), expires=expires
+            )
+        )
+        session.flush()
+        session.add_all(self._ranked(made, number, row) for number, row in enumerate(rows, start=1))
+        self.audit(session, actor, "rank", made)
+        return made
 
     def _ranked(self, ranking: str, number: int, row: Json) -> RankedRow:
         score = row["score"]
@@ -171,9 +192,9 @@ class Store:
         """
         query = select(RankedRow).where(RankedRow.ranking == ranking_id).order_by(RankedRow.number)
         with self.session() as session:
-            row = self._row(session, actor, RankingRow, ranking_id)
+            row = self.row(session, actor, RankingRow, ranking_id)
             rows = tuple(json.loads(self.seal.open(each.result)) for each in session.scalars(query))
-            self._audit(session, actor, "see", row.id)
+            self.audit(session, actor, "see", row.id)
             return StoredRanking(
                 row.id, row.posting, row.as_of, row.versions, aware(row.created), aware(row.expires), rows
             )
@@ -198,6 +219,7 @@ class Store:
         document = self.document(actor, "resume", resume_id)
         with self.session() as session:
             ranked = session.scalars(select(RankedRow).where(RankedRow.resume == resume_id)).all()
+            judged = session.scalars(select(JudgementRow).where(JudgementRow.resume == resume_id)).all()
             seen = session.execute(
                 select(AuditRow.created, AuditRow.actor, AuditRow.verb)
                 .where(AuditRow.org == actor.org, AuditRow.subject == resume_id)
@@ -206,6 +228,9 @@ class Store:
         return {
             "resume": document_json(document, with_text=True),
             "rankings": [{"ranking": row.ranking, **json.loads(self.seal.open(row.result))} for row in ranked],
+            "judgements": [
+                {"ranking": row.ranking, "decision": row.decision, "note": self.seal.open(row.note)} for row in judged
+            ],
             "seen": [{"at": aware(at).isoformat(), "by": by, "what": verb} for at, by, verb in seen],
         }
 
@@ -238,9 +263,14 @@ class Store:
             done = session.execute(wanted)
             if not isinstance(done, CursorResult) or not done.rowcount:
                 raise NotFoundError(f"no {what} has that id")
-            self._audit(session, actor, "delete", subject)
+            self.audit(session, actor, "delete", subject)
 
-    def _row(self, session: Session, actor: Actor, table: type[Any], row_id: str) -> Any:
+    def row(self, session: Session, actor: Actor, table: type[Any], row_id: str) -> Any:
+        """Return a row of the actor's organisation.
+
+        Raises:
+            NotFoundError: There is none of that id.
+        """
         row = session.get(table, row_id)
         if row is None or row.org != actor.org:
             raise NotFoundError("nothing of yours has that id")
@@ -262,6 +292,7 @@ class Store:
     def _made_before(self, session: Session, actor: Actor, once: Once | None) -> str | None:
         if once is None:
             return None
+        one_at_a_time(session, f"{actor.org}/{once.key}")
         row = session.get(AnsweredRow, (actor.org, once.key))
         if row is None:
             return None
@@ -274,7 +305,8 @@ class Store:
             expires = now() + timedelta(days=ANSWERED_DAYS)
             session.add(AnsweredRow(org=actor.org, key=once.key, request=once.request, made=made, expires=expires))
 
-    def _audit(self, session: Session, actor: Actor, verb: str, subject: str) -> None:
+    def audit(self, session: Session, actor: Actor, verb: str, subject: str) -> None:
+        """Write down who did what, together with the deed."""
         session.add(
             AuditRow(id=new_id("a"), org=actor.org, actor=actor.name, verb=verb, subject=subject, created=now())
         )
