@@ -79,7 +79,16 @@ def resumes(work: Path) -> str:
     """Score what is read in real resume files."""
     files = sorted(str(path) for path in (DATA / "resumes" / "files").iterdir())
     rows = cocok("read", *files, "--jsonl", "--as-of", AS_OF, out=work / "out.jsonl")
-    named = [{**row, "file": Path(row["file"]).name} for row in rows if "error" not in row]
+    # The contract ends a job still held in null, the scorer in "present".
+    named = [
+        {
+            **row,
+            "file": Path(row["file"]).name,
+            "experience": [{**job, "end": job["end"] or "present"} for job in row["experience"]],
+        }
+        for row in rows
+        if "error" not in row
+    ]
     write_lines(work / "pred.jsonl", named)
     return scorer("score_resumes.py", str(DATA / "resumes" / "gold_dev.jsonl"), str(work / "pred.jsonl"))
 
