@@ -29,6 +29,7 @@ _WISHED = re.compile(
     r"\([^()]*\b(?:preferred|nilai plus|nilai tambah|optional|opsional|nice to have|a plus|diutamakan)\b"
 )
 _SAME_LINE = 120
+_COMPOUND = re.compile(r"(?<![.!?:;)]\s)\b[A-Z][a-z]{2,} \Z")  # "Business Requirement Document" opens nothing
 
 
 class Sections:
@@ -130,6 +131,8 @@ def heading_end(marked: MarkedText, cue: Cue, end: int) -> int | None:
     if not any(phrase in _INLINE for phrase in (marked.folded[cue.start : cue.end], marked.folded[cue.start : end])):
         return None
     words = text[cue.start : end].split()
+    if len(words) == 1 and _COMPOUND.search(text, max(0, cue.start - 24), cue.start):
+        return None
     capitals = "&" in words or all(
         word[0].isupper() or not word[0].isalpha() or word.lower() in ("dan", "and", "yang", "you", "to", "us", "kami")
         for word in words
