@@ -20,7 +20,8 @@ same run, since absolute times on a shared machine mean little.
 def write_section(title: str, about: str, command: str, printed: str) -> None:
     """Replace the section of that title, or append it."""
     page = PAGE.read_text(encoding="utf-8") if PAGE.exists() else HEAD
-    versions = f"Cocok {program_version()}, taxonomy {Taxonomy.load().version}, Python {platform.python_version()}, {date.today():%Y-%m-%d}"
+    ours = f"Cocok {program_version()}, taxonomy {Taxonomy.load().version}"
+    versions = f"{ours}, Python {platform.python_version()}, {date.today():%Y-%m-%d}"
     section = f"## {title}\n\n{about}\n\n`{command}` ({versions})\n\n```\n{printed.rstrip()}\n```\n"
     pattern = re.compile(rf"^## {re.escape(title)}\n.*?(?=^## |\Z)", re.DOTALL | re.MULTILINE)
     page = (

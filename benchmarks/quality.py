@@ -3,7 +3,8 @@
     make bench-quality                      all sets
     python -m benchmarks.quality ads pairs  some of them
 
-The data lies beside the project in ../shared/benchmarks and is no part of it; where it is absent this says so and exits 0.
+The data lies beside the project in ../shared/benchmarks and is no part of it; where it is absent this says so
+and exits 0.
 """
 
 import argparse
@@ -221,7 +222,8 @@ def linking(work: Path) -> str:
 
 
 SETS: dict[str, Callable[[Path], str]] = {
-    "ads": ads, "pairs": pairs, "behaviour": behaviour, "resumes": resumes, "matching": matching, "spans": spans, "linking": linking,
+    "ads": ads, "pairs": pairs, "behaviour": behaviour, "resumes": resumes, "matching": matching, "spans": spans,
+    "linking": linking,
 }  # fmt: skip
 
 

@@ -27,7 +27,7 @@ class PostingReading:
     """A posting as it was read: the document, its mentions, and the profile that matching sees.
 
     Args:
-        min_years: Smallest length of experience asked anywhere, None if unstated; `profile.min_months` has the overall one.
+        min_years: Smallest length of experience asked anywhere, None if unstated; the overall one is in the profile.
     """
 
     document: Document

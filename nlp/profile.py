@@ -150,7 +150,7 @@ class ResumeProfile:
     Args:
         language: "id", "en" or "mixed".
         skills: Concept id -> what is shown of it.
-        total_months: Months of dated work, overlaps counted once; the stated figure if nothing is dated; None if neither.
+        total_months: Months of dated work, overlaps counted once; the stated figure if nothing is dated; else None.
         education: Highest level completed or under way, None if unstated.
         role: Role id read from the newest title or headline, None if none fits.
         families: Occupation family id -> share (0..1) as read from titles (newest weigh most).

@@ -36,6 +36,7 @@ class Step:
         self.first = first
 
     def __call__(self, doc: Doc) -> Doc:
+        """Run the component on the marks of a `Doc`."""
         if self.first:
             doc._.marked = MarkedText(mask(doc.text), self.kind)
         elif doc._.marked is None:
@@ -52,6 +53,7 @@ class Spans:
         self.kind = kind
 
     def __call__(self, doc: Doc) -> Doc:
+        """Write the spans and the profile."""
         marked: MarkedText = doc._.marked
         spans: list[Span] = []
         for draft in marked.mentions:

@@ -33,6 +33,7 @@ class SkillTokenizer:
         self.vocab = vocab
 
     def __call__(self, text: str) -> Doc:
+        """Tokenise a text."""
         words: list[str] = []
         spaces: list[bool] = []
         cursor = 0

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from nlp.components.context import in_one_list
 from nlp.cues.loading import cues as cue_file
-from nlp.marked import Unit, Cue, Draft, MarkedText, mentions_by_unit
+from nlp.marked import Cue, Draft, MarkedText, Unit, mentions_by_unit
 
 _TITLE_GAP = re.compile(
     r"[\s\-/&]{1,3}(?:(?:software|web|mobile|app|apps|senior|junior|system|systems|full[\s-]?stack|back[\s-]?end|front[\s-]?end)\s+){0,2}"
@@ -126,9 +126,7 @@ def drop_titles(marked: MarkedText, mentions: list[Draft], cues: list[Cue]) -> N
         if (gap is not None and gap.end() in starts) or any(
             cue.start <= mention.start and cue.end >= mention.end and cue.end - cue.start > mention.end - mention.start
             for cue in jobs
-        ):
-            mention.dropped = "title"
-        elif mention.start - 1 in ends and marked.folded[mention.start - 1] == " " and mention.kind != "soft":
+        ) or (mention.start - 1 in ends and marked.folded[mention.start - 1] == " " and mention.kind != "soft"):
             mention.dropped = "title"
     for left, right in zip(reversed(mentions[:-1]), reversed(mentions[1:]), strict=True):
         if right.dropped == "title" and marked.text[left.end : right.start].strip() in ("/", "&"):

@@ -49,6 +49,7 @@ class Typos:
         return found
 
     def __call__(self, marked: MarkedText) -> None:
+        """Add the mentions."""
         slips = {word: form for word in self.unknown(marked.text) if (form := self.nearest(word.lower()))}
         added: list[Draft] = []
         for word, form in slips.items():
@@ -66,7 +67,7 @@ class Typos:
             marked.mentions = sorted([*marked.mentions, *added], key=lambda mention: mention.start)
 
     def unknown(self, text: str) -> set[str]:
-        """Return the capitalised words of a text not yet known to be near no name; every posting repeats the same few."""
+        """Return the capitalised words of a text not yet known to be near no name; postings repeat the same few."""
         fresh = set(_WORD.findall(text)) - self._far
         if len(self._far) < _MOST_KEPT:
             self._far.update(word for word in fresh if self.nearest(word.lower()) is None)

@@ -1,0 +1,1 @@
+"""Every phrase the components look for, by language: data, not code."""
