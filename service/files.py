@@ -1,6 +1,7 @@
 """Files, folders and zip archives -> names and bytes, within limits."""
 
 import io
+import lzma
 import sys
 import zipfile
 import zlib
@@ -13,6 +14,7 @@ from service.errors import MissingFileError
 MAX_FILE_BYTES = 50_000_000
 MAX_ZIP_FILES = 5_000
 MAX_ZIP_BYTES = 1_000_000_000
+UNPACKING_ERRORS = (zlib.error, lzma.LZMAError)  # bzip2 tells of damage by OSError and ValueError.
 RESUME_SUFFIXES = {
     ".pdf",
     ".docx",
@@ -94,11 +96,19 @@ def unzip(archive: Path) -> Iterator[tuple[str, bytes | Exception]]:
         raise MissingFileError(f"{archive}: {error.strerror}") from error
 
 
-def unzip_bytes(data: bytes, name: str) -> Iterator[tuple[str, bytes | Exception]]:
+def unzip_bytes(
+    data: bytes, name: str, max_file_bytes: int = MAX_FILE_BYTES, max_bytes: int = MAX_ZIP_BYTES
+) -> Iterator[tuple[str, bytes | Exception]]:
     """Yield (name, bytes) of the resumes in a zip; nothing is written to disk, so no path in it can do harm.
 
+    Args:
+        data: The zip.
+        name: What to call it.
+        max_file_bytes: Largest file that is unpacked.
+        max_bytes: Most bytes that are unpacked in all.
+
     Raises:
-        TooLargeError: More files than the limit.
+        TooLargeError: More files or bytes than the limit.
         DamagedError: It is no sound zip.
     """
     try:
@@ -106,18 +116,19 @@ def unzip_bytes(data: bytes, name: str) -> Iterator[tuple[str, bytes | Exception
             entries = [e for e in zipped.infolist() if not e.is_dir() and is_resume_name(e.filename)]
             if len(entries) > MAX_ZIP_FILES:
                 raise TooLargeError(f"{name} holds {len(entries)} files; at most {MAX_ZIP_FILES} are read")
-            left = MAX_ZIP_BYTES
+            left = max_bytes
             for entry in sorted(entries, key=lambda e: e.filename):
                 inner = f"{name}/{PurePosixPath(entry.filename).name}"
-                limit = min(MAX_FILE_BYTES, left)
                 with zipped.open(entry) as file:
-                    unpacked = file.read(limit + 1)  # What the entry says of its own size is not trusted.
-                if len(unpacked) > limit:
-                    yield inner, TooLargeError(f"{inner} is over {limit // 1_000_000} MB when unpacked")
-                    continue
+                    unpacked = file.read(max_file_bytes + 1)  # What the entry says of its own size is not trusted.
                 left -= len(unpacked)
-                yield inner, unpacked
-    except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError) as error:
+                if left < 0:
+                    raise TooLargeError(f"{name} is over {max_bytes // 1_000_000} MB when unpacked; send it in parts")
+                if len(unpacked) > max_file_bytes:
+                    yield inner, TooLargeError(f"{inner} is over {max_file_bytes // 1_000_000} MB when unpacked")
+                else:
+                    yield inner, unpacked
+    except (zipfile.BadZipFile, RuntimeError, EOFError, OSError, ValueError, *UNPACKING_ERRORS) as error:
         raise DamagedError(f"{name} cannot be unpacked: {error}") from error
 
 

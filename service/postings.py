@@ -75,7 +75,7 @@ def _jsonl(path: Path) -> Iterator[dict[str, Any]]:
                 continue
             try:
                 row = json.loads(line)
-            except ValueError as error:
+            except (ValueError, RecursionError) as error:
                 raise BadRecordError(f"{path.name}, line {number}: not JSON: {error}") from error
             if not isinstance(row, dict):
                 raise BadRecordError(f"{path.name}, line {number}: not a JSON object")

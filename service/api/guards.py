@@ -22,6 +22,7 @@ SECONDS = Histogram(
     buckets=(0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20),
 )
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
+METHODS = SAFE_METHODS | {"POST", "PUT", "PATCH", "DELETE"}
 PAGE_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -172,6 +173,7 @@ class Watch:
             seconds = time.perf_counter() - begun
             # The route's pattern, never the path: a path may hold an id.
             route = getattr(scope.get("route"), "path", "unknown")
-            REQUESTS.labels(scope["method"], route, str(status)).inc()
+            method = scope["method"] if scope["method"] in METHODS else "other"
+            REQUESTS.labels(method, route, str(status)).inc()
             SECONDS.labels(route).observe(seconds)
-            log.info("%s %s %s %.1fms id=%s", scope["method"], route, status, seconds * 1000, request_id)
+            log.info("%s %s %s %.1fms id=%s", method, route, status, seconds * 1000, request_id)

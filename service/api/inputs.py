@@ -16,6 +16,7 @@ from service.settings import Settings
 M = TypeVar("M", bound=RequestModel)
 Source = tuple[bytes | str, str]
 
+JSON_TYPE = "application/json"
 FORMS = ("multipart/form-data", "application/x-www-form-urlencoded")
 
 
@@ -29,8 +30,12 @@ async def read_json(request: Request, model: type[M], limits: Settings) -> M:
 
     Raises:
         BadRecordError: It is not such JSON.
+        HTTPException: 415 for a body that says it is something else.
         TooLargeError: A text in it is too long.
     """
+    kind = request.headers.get("content-type", JSON_TYPE).partition(";")[0].strip().lower()
+    if kind != JSON_TYPE and not kind.endswith("+json"):
+        raise HTTPException(415, f"Send JSON ({JSON_TYPE}) or a form ({FORMS[0]}).")
     try:
         found = model.model_validate_json(await request.body())
     except ValidationError as error:

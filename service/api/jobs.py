@@ -11,6 +11,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import StreamingResponse
 from starlette.convertors import StringConvertor, register_url_convertor
 
+from nlp.errors import TooLargeError
 from service.api.answers import answer
 from service.api.documented import PROBLEMS
 from service.api.inputs import read_form
@@ -34,6 +35,7 @@ register_url_convertor("job", JobConvertor())
 router = APIRouter(prefix="/v1/jobs", tags=["jobs"])
 MISSING: dict[int | str, dict[str, Any]] = {404: {"model": Problem, "description": "No job of yours has that id."}}
 MAX_ITEMS = 100_000
+MAX_POSTING_CHARS = 200_000
 LOOK_SECONDS = 0.3
 FORM = {
     "type": "object",
@@ -76,13 +78,16 @@ def items_of(data: bytes, name: str) -> list[tuple[str, str | None]]:
     Raises:
         RequestError: The file cannot be used.
         TooManyError: It holds more than a job takes.
+        TooLargeError: A posting in it is too long.
     """
     with TemporaryDirectory() as folder:
-        path = Path(folder) / f"postings{Path(name).suffix.lower()}"
+        path = Path(folder) / f"postings{Path(name).suffix.lower()[:10]}"
         path.write_bytes(data)
         items = []
         for text, month in read_dated_postings(path):
             items.append((text, month))
+            if len(text) > MAX_POSTING_CHARS:
+                raise TooLargeError(f"posting {len(items)} is longer than {MAX_POSTING_CHARS:,} characters")
             if len(items) > MAX_ITEMS:
                 raise TooManyError(f"a job takes at most {MAX_ITEMS:,} postings; split the file")
     if not items:

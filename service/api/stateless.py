@@ -21,7 +21,6 @@ from service.api.work import Work
 from service.engine import checked_month
 from service.errors import RequestError, TooManyError
 from service.extraction import extraction_json
-from service.files import unzip_bytes
 from service.ranking import Entry, ranking_rows
 from service.report import Report, brief_json, full_json
 from service.resumes import resume_json
@@ -135,7 +134,7 @@ async def rank(request: Request) -> Response:
     work = work_of(request)
     if is_form(request):
         form = await read_form(request, work.settings)
-        posting, resumes = form.one("posting"), resumes_of(form.all("resumes"))
+        posting, resumes = form.one("posting"), await resumes_of(work, form.all("resumes"))
         as_of, blind = form.text("as_of"), form.text("blind") not in ("false", "0", "no")
     else:
         texts = await read_json(request, RankRequest, work.settings)
@@ -153,12 +152,12 @@ async def rank(request: Request) -> Response:
     return answer({"posting": read_posting.title, "as_of": month, "blind": blind, "rows": rows})
 
 
-def resumes_of(files: list[Source]) -> list[tuple[str, bytes | str | Exception]]:
+async def resumes_of(work: Work, files: list[Source]) -> list[tuple[str, bytes | str | Exception]]:
     """Return the resumes of a form, those in zip archives one by one."""
     found: list[tuple[str, bytes | str | Exception]] = []
     for source, name in files:
         if isinstance(source, bytes) and name.lower().endswith(".zip"):
-            found += unzip_bytes(source, name)
+            found += await work.unpack(source, name)
         else:
             found.append((name, source))
     return found

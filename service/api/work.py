@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 from anyio import CapacityLimiter, to_thread
 
+from service.api.inputs import check_length
 from service.engine import Engine
+from service.files import unzip_bytes
 from service.report import Report, ResumeReading
 from service.settings import Settings
 
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from nlp.extractor import PostingReading
 
 T = TypeVar("T")
+ZIP_TIMES = 10  # What an archive holds when unpacked, in largest files.
 Source = bytes | str
 
 
@@ -45,7 +48,15 @@ class Work:
         if isinstance(source, str):
             return self.engine.document(source)
         read = partial(self.engine.document, source, name)
-        return await to_thread.run_sync(read, limiter=self._reading, abandon_on_cancel=True)
+        document = await to_thread.run_sync(read, limiter=self._reading, abandon_on_cancel=True)
+        check_length(document.text, self.settings)
+        return document
+
+    async def unpack(self, archive: bytes, name: str) -> list[tuple[str, bytes | Exception]]:
+        """Return the files in a zip, none of them larger than one that is sent alone."""
+        most = self.settings.max_upload_bytes
+        unpack = partial(unzip_bytes, archive, name, most, most * ZIP_TIMES)
+        return await to_thread.run_sync(lambda: list(unpack()), limiter=self._reading)
 
     async def posting(self, source: Source, name: str = "") -> "PostingReading":
         """Read a posting."""

@@ -46,7 +46,7 @@ def parse_record(line: bytes) -> Json:
     """
     try:
         record = json.loads(line)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise BadRecordError(f"not a line of JSON in UTF-8: {error}") from error
     if not isinstance(record, dict):
         raise BadRecordError("a line must be a JSON object")

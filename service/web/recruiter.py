@@ -96,7 +96,7 @@ async def inputs(form: Form, work: Work, say: Words) -> "tuple[PostingReading, R
     """
     posting = await posting_of(form, work, say)
     try:
-        resumes = [each for each in resumes_of(form.all("resumes")) if each[1]]
+        resumes = [each for each in await resumes_of(work, form.all("resumes")) if each[1]]
     except UserError as error:
         raise FormError(error_text(error, say)) from error
     if not resumes:

@@ -1,6 +1,12 @@
 """An engine over the real taxonomy with a small resume reader: faces are tested apart from reading."""
 
+import contextlib
 import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
 from dataclasses import dataclass
 
 import pytest
@@ -71,3 +77,27 @@ def answering_to_the_test_client():
 @pytest.fixture(scope="session")
 def engine() -> Engine:
     return Engine(Extractor.default(), SmallResumeReader, read_small)  # type: ignore[arg-type]
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory):
+    """The address of `cocok serve` in a process of its own, with a data folder of its own."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        port = found.getsockname()[1]
+    folder = tmp_path_factory.mktemp("served")
+    environment = {key: value for key, value in os.environ.items() if not key.startswith("COCOK_")}
+    environment |= {"COCOK_DATA_DIR": str(folder / "data"), "COCOK_LOG_LEVEL": "error"}
+    command = [sys.executable, "-c", "from service.cli.app import main; main()", "serve", "--port", str(port)]
+    with (folder / "log").open("wb") as log:
+        server = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
+    address = f"http://127.0.0.1:{port}"
+    for _ in range(600):
+        if server.poll() is not None:
+            pytest.fail((folder / "log").read_text())
+        with contextlib.suppress(OSError), urllib.request.urlopen(f"{address}/readyz", timeout=5):
+            break
+        time.sleep(0.1)
+    yield address
+    server.terminate()
+    server.wait(40)
