@@ -10,7 +10,7 @@ from anyio import to_thread
 from fastapi import Depends, FastAPI
 from sqlalchemy.exc import SQLAlchemyError
 
-from service.api import health, jobs, skills, stateless, stored
+from service.api import health, jobs, judgements, skills, stateless, stored
 from service.api.description import describe
 from service.api.guards import OriginGuard, SizeGuard, Watch
 from service.api.people import Rates, actor_of
@@ -65,7 +65,7 @@ def make_app(engine: Engine | None = None, using: Settings | None = None) -> Fas
     app.state.rates = Rates(chosen.requests_per_minute)
     for router in (stateless.router, skills.router):
         app.include_router(router, dependencies=[Depends(actor_of)])
-    for router in (jobs.router, stored.rankings, stored.router, health.router):
+    for router in (jobs.router, judgements.router, stored.rankings, stored.router, health.router):
         app.include_router(router)
     add_pages(app)
     describe(app)

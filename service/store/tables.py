@@ -58,6 +58,19 @@ class RankedRow(Base):
     result: Mapped[bytes] = mapped_column(LargeBinary)
 
 
+class JudgementRow(Base):
+    """What people think of a resume in a stored ranking: gone with the resume or the ranking."""
+
+    __tablename__ = "judgements"
+
+    ranking: Mapped[str] = mapped_column(ForeignKey("rankings.id", ondelete="CASCADE"), primary_key=True)
+    resume: Mapped[str] = mapped_column(ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True)
+    decision: Mapped[str] = mapped_column(String(20))
+    note: Mapped[bytes] = mapped_column(LargeBinary)
+    by: Mapped[str] = mapped_column(String(40))
+    changed: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+
+
 class AnsweredRow(Base):
     """A request that was answered under an idempotency key: asked again, it gets the same answer."""
 

@@ -198,7 +198,7 @@ def test_a_lost_database_is_told_and_nothing_is_stored_half(engine, tmp_path, mo
         def full(*args):
             raise OperationalError("INSERT", {"text": "Rahasia"}, Exception("database or disk is full"))
 
-        monkeypatch.setattr(app.state.store, "_audit", full)  # The last step of each transaction.
+        monkeypatch.setattr(app.state.store, "audit", full)  # The last step of each transaction.
         answer = store(client, {}, text="Rahasia")
         assert (answer.status_code, answer.json()["code"]) == (503, "store_unavailable")
         assert "Rahasia" not in answer.text + caplog.text
