@@ -6,8 +6,9 @@ weights that a model has learnt for them are of a language.
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any, NamedTuple, TypeVar
 
 from nlp.marked import Cue, Draft, MarkedText, SkillHit
@@ -97,10 +98,52 @@ def normal_form(word: str) -> str:
     return _DIGITS.sub("0", fold(word))
 
 
-@lru_cache(maxsize=100_000)
-def features_at(word: str, offset: int) -> tuple[str, ...]:
-    """Return what a word tells a token that stands `offset` tokens before it."""
-    return tuple(f"{offset}|{feature}" for feature in word_features(word)[: _SEEN_AT[offset]])
+class WordClusters:
+    """Words that stand in like company have one number: what is learnt of one serves for the others.
+
+    Args:
+        numbers: Word in its normal form -> its cluster in each division of the vocabulary, coarse to fine.
+    """
+
+    def __init__(self, numbers: Mapping[str, tuple[int, ...]]) -> None:
+        self._features = {
+            word: tuple(f"c{place}={number}" for place, number in enumerate(row)) for word, row in numbers.items()
+        }
+
+    def features_at(self, word: str, offset: int) -> tuple[str, ...]:
+        """Return what a word tells a token that stands `offset` tokens before it."""
+        clusters = self._features.get(normal_form(word), ())
+        features = (*word_features(word)[: _SEEN_AT[offset]], *clusters)
+        return tuple(f"{offset}|{feature}" for feature in features)
+
+
+def sentence_clues(words: list[str], marks: Marks) -> set[str]:
+    """Return what tells whether a sentence holds a span at all: its words, pairs of words and marks."""
+    low = [normal_form(word) for word in words]
+    clues = {f"level {mark}" for mark in marks.whole}
+    clues.update(low)
+    clues.update(f"{left} {right}" for left, right in pairwise(low))
+    for found in marks.tokens:
+        clues.update(found)
+    clues.update((f"first {low[0]}", f"last {low[-1]}", f"length {length_of(words)}"))
+    return clues
+
+
+def length_of(words: list[str]) -> int:
+    """Return the order of magnitude of a sentence's length."""
+    return min(len(words), 40).bit_length()
+
+
+def promise_features(promise: float, words: list[str], marks: Marks) -> list[list[str]]:
+    """Return for each token what the promise of its sentence (0..1, that it holds a span) tells."""
+    step = f"p{int(promise * 9.999)}"
+    found = []
+    for word, of_token in zip(words, marks.tokens, strict=True):
+        features = [step, f"{step}|{shape_of(word)}"]
+        if of_token:
+            features.append(f"{step}|{of_token[0]}")
+        found.append(features)
+    return found
 
 
 def context_features(words: list[str], marks: Marks) -> list[list[str]]:
@@ -111,7 +154,7 @@ def context_features(words: list[str], marks: Marks) -> list[list[str]]:
         *marks.whole,
         f"first={low[0]}",
         f"end={'w' if last.isalnum() else last}",
-        f"len={min(len(words), 40).bit_length()}",
+        f"len={length_of(words)}",
     )
     padded = ["^", "^", *low, "$", "$"]
     found = []

@@ -5,6 +5,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from math import exp
 from pathlib import Path
 from typing import Any, Literal
 
@@ -13,18 +14,22 @@ from nlp.candidate_features import (
     Marks,
     TaxonomyMarks,
     Token,
+    WordClusters,
     context_features,
-    features_at,
+    promise_features,
+    sentence_clues,
     sentences_of,
 )
 from nlp.crf import Chain, kept_spans
 from nlp.errors import ModelError
 from nlp.extractor import Extractor
+from nlp.marked import MarkedText
 
 CandidateLabel = Literal["KNOWLEDGE", "SKILL"]
 LABELS: tuple[CandidateLabel, ...] = ("KNOWLEDGE", "SKILL")
 _HERE = Path(__file__).resolve().parent
 _MOST_WORDS_KEPT = 50_000
+_STEEPEST = 30.0
 Weights = tuple[float, ...]  # B and I over O, of each label in turn
 
 
@@ -54,12 +59,20 @@ class CandidateModel:
         chain: Weights of the steps between B, I and O.
         weights: Feature -> weight of B and of I, both over O.
         threshold: Spans above it are marked.
+        clues: Clue of a sentence -> how much more it makes a span likely in it; "" is where every sentence starts.
     """
 
     label: CandidateLabel
     chain: Chain
     weights: Mapping[str, tuple[float, float]]
     threshold: float
+    clues: Mapping[str, float]
+
+    def promise(self, clues: set[str]) -> float:
+        """Return the probability that a sentence with these clues holds a span."""
+        weights = self.clues
+        total = weights[""] + sum(weights[clue] for clue in sorted(clues & weights.keys()))
+        return 1 / (1 + exp(-max(-_STEEPEST, min(_STEEPEST, total))))
 
 
 def models_dir() -> Path:
@@ -75,16 +88,47 @@ def read_model(path: Path) -> CandidateModel:
         ModelError: It is not there, or no such model.
     """
     try:
-        content: dict[str, Any] = json.loads(gzip.decompress(path.read_bytes()))
+        content = read_packed(path)
         weights = {
             feature: (begin / 1000, inside / 1000)
             for feature, begin, inside in zip(
                 content["features"].split("\n"), content["begin"], content["inside"], strict=True
             )
         }
-        return CandidateModel(content["label"], Chain.of(content["steps"]), weights, content["threshold"])
-    except (OSError, ValueError, KeyError, EOFError) as error:
+        clues = {clue: weight / 1000 for clue, weight in content["clues"].items()}
+        return CandidateModel(content["label"], Chain.of(content["steps"]), weights, content["threshold"], clues)
+    except (KeyError, TypeError, ValueError) as error:
+        raise ModelError(f"{path} is no model ({error}); train it with `make models`") from error
+
+
+def read_clusters(path: Path) -> WordClusters:
+    """Read the clusters that the models were trained with.
+
+    Raises:
+        ModelError: They are not there, or damaged.
+    """
+    numbers: dict[str, list[int]] = read_packed(path)
+    return WordClusters({word: tuple(row) for word, row in numbers.items()})
+
+
+def read_packed(path: Path) -> dict[str, Any]:
+    """Read plain data from a packed file.
+
+    Raises:
+        ModelError: It is not there, or damaged.
+    """
+    try:
+        content: dict[str, Any] = json.loads(gzip.decompress(path.read_bytes()))
+    except (OSError, ValueError, EOFError) as error:
         raise ModelError(f"{path} cannot be read ({error}); train it with `make models`") from error
+    return content
+
+
+def shipped_models() -> tuple[list[CandidateModel], WordClusters]:
+    """Return the models that ship with the program and the clusters they were trained with."""
+    folder = models_dir()
+    models = [read_model(folder / f"{label.lower()}.json.gz") for label in LABELS]
+    return models, read_clusters(folder / "clusters.json.gz")
 
 
 class CandidateTagger:
@@ -97,12 +141,15 @@ class CandidateTagger:
     Args:
         extractor: Whose reading of the text the models build on.
         models: One for each label to be marked.
+        clusters: What the models were trained with.
     """
 
-    def __init__(self, extractor: Extractor, models: list[CandidateModel]) -> None:
+    def __init__(self, extractor: Extractor, models: list[CandidateModel], clusters: WordClusters) -> None:
+        self.taxonomy = extractor.taxonomy
         self._pipeline = extractor.pipeline
         self._marks = TaxonomyMarks(extractor.taxonomy, extractor.pipeline.scanner)
         self._models = models
+        self._clusters = clusters
         nothing = (0.0, 0.0)
         self._weights: dict[str, Weights] = {
             feature: tuple(weight for model in models for weight in model.weights.get(feature, nothing))
@@ -114,33 +161,41 @@ class CandidateTagger:
     @cache
     def default() -> "CandidateTagger":
         """Return the tagger with the models and the taxonomy that ship with the program."""
-        folder = models_dir()
-        models = [read_model(folder / f"{label.lower()}.json.gz") for label in LABELS]
-        return CandidateTagger(Extractor.default(), models)
+        return CandidateTagger(Extractor.default(), *shipped_models())
 
     def __call__(self, text: str) -> list[Candidate]:
         """Return the candidates of a text in its order, those of one label never overlapping."""
+        return self.read(text)[0]
+
+    def read(self, text: str) -> tuple[list[Candidate], MarkedText]:
+        """Return the candidates of a text, and the reading of it that they build on."""
         marked = self._pipeline(text, "posting")
         sentences = sentences_of(marked.text)
         found: list[Candidate] = []
         for sentence, marks in zip(sentences, self._marks(marked, sentences), strict=True):
             found += self._of_sentence(sentence, marks)
         found.sort(key=lambda candidate: (candidate.start, candidate.end, candidate.label))
-        return found
+        return found, marked
 
     def _of_sentence(self, sentence: list[Token], marks: Marks) -> list[Candidate]:
-        sums = self._sums([token.text for token in sentence], marks)
+        words = [token.text for token in sentence]
+        clues = sentence_clues(words, marks)
+        sums = self._sums(words, marks)
         found = []
         for place, model in enumerate(self._models):
-            begins = [row[2 * place] for row in sums]
-            insides = [row[2 * place + 1] for row in sums]
+            promised = promise_features(model.promise(clues), words, marks)
+            begins, insides = [], []
+            for row, features in zip(sums, promised, strict=True):
+                known = [model.weights[feature] for feature in features if feature in model.weights]
+                begins.append(row[2 * place] + sum(begin for begin, _ in known))
+                insides.append(row[2 * place + 1] + sum(inside for _, inside in known))
             for first, end, chance in kept_spans(model.chain.spans(begins, insides), model.threshold):
                 span = sentence[first].start, sentence[end - 1].end
                 found.append(Candidate(*span, model.label, round(chance, 4)))
         return found
 
     def _sums(self, words: list[str], marks: Marks) -> list[list[float]]:
-        """Return for each token the summed weights of its features."""
+        """Return for each token the summed weights of the features that all models share."""
         weights = self._weights
         rows = []
         for index, features in enumerate(context_features(words, marks)):
@@ -158,7 +213,7 @@ class CandidateTagger:
             if len(self._of_word) >= _MOST_WORDS_KEPT:
                 self._of_word.clear()
             nothing = (0.0,) * (2 * len(self._models))
-            rows = [self._weights.get(feature, nothing) for feature in features_at(word, offset)]
+            rows = [self._weights.get(feature, nothing) for feature in self._clusters.features_at(word, offset)]
             found = tuple(sum(column) for column in zip(*rows, strict=True))
             self._of_word[key] = found
         return found

@@ -33,7 +33,7 @@ def candidate_rows(
     Raises:
         RequestError: The file cannot be used.
     """
-    tagger = CandidateTagger(Extractor(taxonomy), shipped_models())
+    tagger = CandidateTagger(Extractor(taxonomy), *shipped_models())
     forms = (
         form
         for form in collect(read_postings(postings), tagger)

@@ -336,3 +336,32 @@ def export(
     with out.open("w", encoding="utf-8", newline="") as file:
         write(taxonomy, file)
     typer.echo(f"wrote {out}", err=True)
+
+
+@taxonomy_app.command()
+def candidates(
+    postings: Annotated[Path, typer.Argument(help="Postings: .jsonl, .csv or .parquet with a column of texts.")],
+    top: Annotated[int, typer.Option("--top", "-n", min=1, help="Most rows.")] = 100,
+    least: Annotated[int, typer.Option("--least", min=1, help="Fewest postings a form must stand in.")] = 2,
+    label: Annotated[str | None, typer.Option("--label", metavar="KNOWLEDGE|SKILL", help="Only these.")] = None,
+    as_json: AsJson = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV instead of a table.")] = False,
+    overlay: Overlays = None,
+) -> None:
+    """List what many postings ask for and the taxonomy does not know, with counts and contexts: what to add next.
+
+    Example: `cocok taxonomy candidates postings.jsonl`, `... --label KNOWLEDGE --csv > to-add.csv`
+    """
+    from service.candidates import candidate_rows, rows_as_csv
+
+    if label not in (None, "KNOWLEDGE", "SKILL"):
+        raise TaxonomyError(f"--label is KNOWLEDGE or SKILL, not {label!r}")
+    rows = candidate_rows(postings, load(overlay), top, least, label)
+    if as_csv:
+        sys.stdout.write(rows_as_csv(rows))
+    elif as_json:
+        print_json(rows)
+    else:
+        from service.cli.terminal.candidates import print_candidates
+
+        print_candidates(rows)

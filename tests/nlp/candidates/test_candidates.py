@@ -1,3 +1,5 @@
+import itertools
+
 import pytest
 
 from nlp.candidate_features import sentences_of, shape_of
@@ -60,7 +62,7 @@ def test_any_text_gives_valid_spans_that_do_not_overlap(tagger, text):
     assert all(0 <= c.start < c.end <= len(text) and 0 < c.score <= 1 for c in found)
     for label in ("KNOWLEDGE", "SKILL"):
         spans = sorted((c.start, c.end) for c in found if c.label == label)
-        assert all(left[1] <= right[0] for left, right in zip(spans, spans[1:], strict=False))
+        assert all(left[1] <= right[0] for left, right in itertools.pairwise(spans))
 
 
 def test_the_same_text_gives_the_same_candidates_at_any_time(tagger):

@@ -14,7 +14,7 @@ def brute_force(begins: list[float], insides: list[float]) -> dict[tuple[int, in
     for tags in itertools.product("OBI", repeat=len(begins)):
         if any(tag == "I" and before == "O" for before, tag in zip(("O", *tags), tags, strict=False)):
             continue
-        weight = sum(STEPS[a + b] for a, b in zip(tags, tags[1:], strict=False))
+        weight = sum(STEPS[a + b] for a, b in itertools.pairwise(tags))
         weight += sum({"O": 0.0, "B": begins[i], "I": insides[i]}[tag] for i, tag in enumerate(tags))
         total += math.exp(weight)
         for first in (i for i, tag in enumerate(tags) if tag == "B"):
