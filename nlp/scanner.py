@@ -90,7 +90,8 @@ class Scanner:
             entries[form] = (*entries.get(form, ()), (LANES[lane], kind, value))
         known = list(dict.fromkeys((*taxonomy.forms, *entries)))
         # Three letters and less would hit inside half of all words; they are looked up word by word instead.
-        longer = [form for form in known if not _SHORT.fullmatch(form)]
+        # In the order of letters, neighbours in the automaton are neighbours in memory.
+        longer = sorted(form for form in known if not _SHORT.fullmatch(form))
         short = [form for form in known if _SHORT.fullmatch(form)]
         patterns = longer + short
         self.readings: list[tuple[Reading, ...]] = [taxonomy.forms.get(form, ()) for form in patterns]
@@ -135,14 +136,16 @@ class Scanner:
         traits = self._traits
         for form, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
             before, after = padded[start], padded[end + 1]
+            if before in _BREAKS and after in _BREAKS:
+                placed.append((start, end, form))
+                continue
             if (
-                before not in _BREAKS
-                and before.isalnum()
+                before.isalnum()
                 and (traits[form] & _OPEN_START or folded[start] == ".")
                 and not (text[start].isupper() and glued_at(text, start))
             ):
                 continue
-            if after not in _BREAKS and traits[form] & _OPEN_END and (after.isalnum() or after in "+#"):
+            if traits[form] & _OPEN_END and (after.isalnum() or after in "+#"):
                 if not (text[end].isupper() and glued_at(text, end)):
                     end = inflected_end(folded, end, traits[form] & _TAKES_VERSION)
                 if not end:

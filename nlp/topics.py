@@ -63,9 +63,8 @@ def weigh_topics(folded: str, words: Mapping[str, int]) -> Mapping[int, float]:
     known = vocabulary()
     counts = Counter(_WORD.findall(folded)) if "#" in folded else words
     found: dict[tuple[int, int], int] = {}
-    for word in known.words.keys() & counts.keys():
-        times = counts[word]
-        for pair in known.words[word]:
+    for word, times in counts.items():
+        for pair in known.words.get(word, ()):
             found[pair] = found.get(pair, 0) + times
     for first in known.phrases.keys() & counts.keys():
         for phrase, pair in known.phrases[first]:

@@ -45,21 +45,21 @@ def judge(
     before = after = around = ""
     if rule.reject_before or rule.accept_before:
         before = folded[max(low, start - 40) : start].rstrip(" (\"'[:")
-        if ends_with_any(before, rule.reject_before):
+        if rule.reject_before and ends_with_any(before, rule.reject_before):
             return Verdict.WORD
     if rule.reject_after or rule.accept_after:
         after = folded[end : min(high, end + 40)].lstrip(" )\"']:")
-        if starts_with_any(after, rule.reject_after):
+        if rule.reject_after and starts_with_any(after, rule.reject_after):
             return Verdict.WORD
     if rule.accept_near or rule.reject_near:
         around = f"{folded[max(low, start - _NEAR) : start]} \x01 {folded[end : min(high, end + _NEAR)]}"
-        if holds_any(around, rule.reject_near):
+        if rule.reject_near and holds_any(around, rule.reject_near):
             return Verdict.WORD
     if (
         rule.otherwise
-        or ends_with_any(before, rule.accept_before)
-        or starts_with_any(after, rule.accept_after)
-        or holds_any(around, rule.accept_near)
+        or (rule.accept_before and ends_with_any(before, rule.accept_before))
+        or (rule.accept_after and starts_with_any(after, rule.accept_after))
+        or (rule.accept_near and holds_any(around, rule.accept_near))
     ):
         return Verdict.SKILL
     if rule.accept_in_list:
@@ -83,14 +83,14 @@ def same_capitals(surface: str, label: str) -> bool:
 
 def ends_with_any(text: str, words: tuple[str, ...]) -> bool:
     """Tell whether a text ends with one of some words, whole."""
-    if not words or not text.endswith(words):
+    if not text.endswith(words):
         return False
     return any(text.endswith(word) and not text[: len(text) - len(word)][-1:].isalnum() for word in words)
 
 
 def starts_with_any(text: str, words: tuple[str, ...]) -> bool:
     """Tell whether a text starts with one of some words, whole."""
-    if not words or not text.startswith(words):
+    if not text.startswith(words):
         return False
     return any(text.startswith(word) and not text[len(word) : len(word) + 1].isalnum() for word in words)
 

@@ -41,11 +41,11 @@ class Sections:
 
     def __call__(self, marked: MarkedText) -> None:
         """Mark the headings and take their words away from the cues."""
-        candidates = [cue for cue in marked.cues if cue.kind == "heading"]
+        candidates = [cue for cue in marked.cues if cue[2] == "heading"]
         marked.headings = []
         reach = -1
         for place, cue in enumerate(candidates):
-            if cue.start < reach or not may_head(marked, cue):
+            if cue[0] < reach or not may_head(marked.text, cue):
                 continue
             end = self._joined_end(marked.text, candidates, place)
             sign_end = heading_end(marked, cue, end)
@@ -87,9 +87,9 @@ def value_end(text: str, start: int) -> int | None:
     return line_end
 
 
-def may_head(marked: MarkedText, cue: Cue) -> bool:
+def may_head(text: str, cue: Cue) -> bool:
     """Tell at a glance whether words can be a heading: a capital, a line start, or a colon not far behind."""
-    text, start = marked.text, cue.start
+    start = cue[0]
     if start == 0 or text[start].isupper() or text[start - 1] in "\n*#_":
         return True
     lead = text[max(0, start - _LEAD) : start]
@@ -166,9 +166,10 @@ def drop_covered(marked: MarkedText) -> None:
     headings = iter((*marked.headings, None))
     following = next(headings)
     for cue in marked.cues:
-        while following is not None and following.start <= cue.start:
+        start, end, kind, _ = cue
+        while following is not None and following.start <= start:
             reach = following.end
             following = next(headings)
-        if cue.end > reach and cue.kind != "heading":
+        if end > reach and kind != "heading":
             kept.append(cue)
     marked.cues = kept

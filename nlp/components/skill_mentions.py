@@ -6,6 +6,7 @@ from nlp.components.context import Verdict, in_one_list, judge
 from nlp.errors import PipelineOrderError
 from nlp.marked import Draft, MarkedText, SkillHit
 from nlp.scanner import Scanner
+from taxonomy.concept import ContextRule
 from taxonomy.taxonomy import Reading, Taxonomy
 
 _COMPANY = 0.3
@@ -58,7 +59,7 @@ class SkillMentions:
         self._company: dict[str, set[str]] = {}
         # Forms that mean one thing in every context need no judging.
         self._plain = [
-            readings[0].concept if readings and readings[0].label.context is None else None
+            readings[0].concept if readings and always_skill(readings[0].label.context) else None
             for readings in scanner.readings
         ]
 
@@ -73,10 +74,15 @@ class SkillMentions:
         plain, spaced, text = self._plain, self._spaced, marked.text
         hits = [hit for hit in marked.hits if not (spaced[hit[2]] and broken_off(text, hit[0], hit[1]))]
         for cluster in clusters(hits):
-            if len(cluster) == 1 and (concept := plain[(hit := cluster[0])[2]]) is not None:
-                picks.append(Pick(hit, max(bisect_right(starts, hit[0]) - 1, 0), concept))
-            else:
+            if len(cluster) > 1:
                 picks += self._choose(marked, cluster, starts)
+                continue
+            hit = cluster[0]
+            unit = max(bisect_right(starts, hit[0]) - 1, 0)
+            if (concept := plain[hit[2]]) is not None:
+                picks.append(Pick(hit, unit, concept))
+            elif (pick := self._judge(marked, hit, unit)) is not None:
+                picks.append(pick)
         self._settle_lists(marked, picks)
         self._settle_by_company(marked, picks)
         kinds = self._kinds
@@ -89,8 +95,7 @@ class SkillMentions:
     def _choose(self, marked: MarkedText, cluster: list[SkillHit], starts: list[int]) -> list[Pick]:
         """Take the longest form of a cluster, judge it, and go on with what it leaves free."""
         picks: list[Pick] = []
-        if len(cluster) > 1:
-            cluster.sort(key=by_length)
+        cluster.sort(key=by_length)
         while cluster:
             hit = cluster.pop(0)
             start, end, _ = hit
@@ -192,6 +197,11 @@ class SkillMentions:
 
     def _technical(self, concept: str) -> bool:
         return self._kinds.get(concept, "") not in ("soft", "natural_language")
+
+
+def always_skill(rule: ContextRule | None) -> bool:
+    """Tell whether a form means its concept whatever stands around it."""
+    return rule is None or rule == ContextRule(otherwise=True)
 
 
 def broken_off(text: str, start: int, end: int) -> bool:
