@@ -25,6 +25,12 @@ from service.postings import read_dated_postings
 from service.store.jobs import JobFacts, Jobs
 
 
+class EventStream(StreamingResponse):
+    """Server-sent events."""
+
+    media_type = "text/event-stream"
+
+
 class JobConvertor(StringConvertor):
     """Ids of jobs in addresses."""
 
@@ -109,7 +115,7 @@ async def one(request: Request, job: str, actor: Asking) -> Response:
     return answer(job_json(await work_of(request).ask(jobs_of(request).facts, actor, job)))
 
 
-@router.get("/{job:job}/events", summary="Watch a job", responses=MISSING)
+@router.get("/{job:job}/events", summary="Watch a job", response_class=EventStream, responses=MISSING)
 async def events(request: Request, job: str, actor: Asking) -> Response:
     """Stream the progress of a job as server-sent events, until it is over."""
     work, jobs = work_of(request), jobs_of(request)
@@ -127,7 +133,7 @@ async def events(request: Request, job: str, actor: Asking) -> Response:
             await asyncio.sleep(LOOK_SECONDS)
             facts = await work.ask(jobs.facts, actor, job)
 
-    return StreamingResponse(stream(), media_type="text/event-stream")
+    return EventStream(stream())
 
 
 @router.post("/{job:job}/cancel", summary="Cancel a job", responses={200: {"model": JobItem}, **MISSING})
