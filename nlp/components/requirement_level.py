@@ -1,6 +1,7 @@
 """Mark how strongly a posting asks for each mention, and what it says is not needed."""
 
 import re
+from itertools import pairwise
 
 from nlp.components.context import in_one_list
 from nlp.marked import Cue, Draft, MarkedText, Unit, mentions_by_unit
@@ -33,13 +34,15 @@ _SHORT_NEGATORS = {
     "excluding",
 }
 _DUTY_OPENING = re.compile(
-    r"[\W\d_]*(?:me[a-z]{4,}|ber(?:kolaborasi|koordinasi|partisipasi|tanggung|kontribusi|komunikasi|kerja)[a-z]*|bekerja sama|bekerjasama"
-    r"|anda akan|kamu akan|you will|you'll|responsible|bertanggung|design|develop|build|create|write|manage|maintain|implement|work"
-    r"|collaborate|ensure|provide|support|lead|analyze|analyse|perform|test|conduct|prepare|monitor|coordinate|assist|deliver|drive|participate)\b"
+    r"[\W\d_]*(?:me[a-z]{4,}|ber(?:kolaborasi|koordinasi|partisipasi|tanggung|kontribusi|komunikasi|kerja)[a-z]*"
+    r"|bekerja sama|bekerjasama|anda akan|kamu akan|you will|you'll|responsible|bertanggung|design|develop|build"
+    r"|create|write|manage|maintain|implement|work|collaborate|ensure|provide|support|lead|analyze|analyse|perform"
+    r"|test|conduct|prepare|monitor|coordinate|assist|deliver|drive|participate)\b"
 )
 _ASKING_OPENING = re.compile(
-    r"[\W\d_]*(?:menguasai|mampu|mahir|terampil|berpengalaman|pengalaman|pendidikan|minimal|minimum|paham|terbiasa|familiar|memiliki (?:kemampuan|pengalaman|pengetahuan)"
-    r"|experience|knowledge|proficien|strong|good|excellent|understanding|ability|bachelor|degree|fluent|hands-on|\d+\+? (?:years|tahun))"
+    r"[\W\d_]*(?:menguasai|mampu|mahir|terampil|berpengalaman|pengalaman|pendidikan|minimal|minimum|paham|terbiasa"
+    r"|familiar|memiliki (?:kemampuan|pengalaman|pengetahuan)|experience|knowledge|proficien|strong|good|excellent|understanding"
+    r"|ability|bachelor|degree|fluent|hands-on|\d+\+? (?:years|tahun))"
 )
 _NOT_DUTY = re.compile(
     r"[\W\d_]*(?:memiliki|menguasai|memahami|mempunyai|mengerti|mengenal|mengetahui|menyukai|menyenangi|menempuh)\b"
@@ -199,7 +202,7 @@ def govern(marked: MarkedText, mention: Draft, cues: list[Cue], low: int, high: 
 
 
 def clause_start(marked: MarkedText, cues: list[Cue], after: Cue, low: int, mentions: list[Draft]) -> int:
-    """Return from where a cue behind its words speaks: the previous cue, or the comma that opens a clause of its own."""
+    """Return from where a cue behind its words speaks: the previous cue, or the comma that opens its own clause."""
     start, unit = low, mentions[0].unit
     for cue in cues:
         if cue.end <= after.start and cue is not after and cue.kind != "turns":
@@ -246,7 +249,7 @@ def negates(marked: MarkedText, mention: Draft, cues: list[Cue], mentions: list[
 def joined(marked: MarkedText, mentions: list[Draft], first: Draft, last: Draft) -> bool:
     """Tell whether one list runs from a mention to another."""
     run = [other for other in mentions if first.start <= other.start <= last.start]
-    return all(in_one_list(marked.text, left.end, right.start) for left, right in zip(run, run[1:], strict=False))
+    return all(in_one_list(marked.text, left.end, right.start) for left, right in pairwise(run))
 
 
 def drop_unasked(marked: MarkedText) -> None:

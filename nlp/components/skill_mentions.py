@@ -133,18 +133,21 @@ class SkillMentions:
         if not pending:
             return
         linked = [False] * (len(picks) - 1)
-        for place in {near for place in pending for near in (place - 1, place) if 0 <= near < len(linked)}:
-            linked[place] = in_one_list(marked.text, picks[place].hit[1], picks[place + 1].hit[0])
+        for place in pending:
+            for left_place in range(max(place - 1, 0), min(place + 1, len(linked))):
+                left, right = picks[left_place], picks[left_place + 1]
+                linked[left_place] = in_one_list(marked.text, left.hit[1], right.hit[0])
+        both_ways = [*pending, *reversed(pending)]  # one way alone would take a pass for each name of a list
         changed = True
         while changed:
             changed = False
-            for place in pending:
+            for place in both_ways:
                 pick = picks[place]
                 if pick.concept is not None or pick.pending is None:
                     continue
-                left = place > 0 and linked[place - 1] and self._vouches(picks[place - 1], pick)
-                right = place < len(linked) and linked[place] and self._vouches(picks[place + 1], pick)
-                if (left and right) if pick.between else (left or right):
+                before = place > 0 and linked[place - 1] and self._vouches(picks[place - 1], pick)
+                after = place < len(linked) and linked[place] and self._vouches(picks[place + 1], pick)
+                if (before and after) if pick.between else (before or after):
                     pick.concept = pick.pending.concept
                     changed = True
             if not changed:
