@@ -14,12 +14,13 @@ from starlette.convertors import StringConvertor, register_url_convertor
 from nlp.errors import TooLargeError
 from service.api.answers import answer
 from service.api.documented import PROBLEMS
-from service.api.inputs import read_form
+from service.api.inputs import Form, read_form
 from service.api.models import JobItem, JobPage, Problem
 from service.api.people import Asking, may
 from service.api.stateless import work_of
 from service.api.stored import Cursor, Limit
 from service.errors import RequestError, TooManyError
+from service.jobs.new_skills import KIND as NEW_SKILLS
 from service.jobs.queue import enqueue
 from service.postings import read_dated_postings
 from service.store.jobs import JobFacts, Jobs
@@ -45,7 +46,7 @@ MAX_POSTING_CHARS = 200_000
 LOOK_SECONDS = 0.3
 FORM = {
     "type": "object",
-    "properties": {"file": {"type": "string", "format": "binary"}},
+    "properties": {"file": {"type": "string", "format": "binary"}, "new_skills": {"type": "boolean"}},
     "required": ["file"],
 }
 
@@ -63,19 +64,29 @@ def jobs_of(request: Request) -> Jobs:
     openapi_extra={"requestBody": {"required": True, "content": {"multipart/form-data": {"schema": FORM}}}},
 )
 async def market(request: Request, actor: Asking) -> Response:
-    """Start a job over a .jsonl, .csv or .parquet file of postings: skills by level and month, roles."""
+    """Start a job over a .jsonl, .csv or .parquet file of postings: skills by level and month, roles.
+
+    With `new_skills` it lists too what the taxonomy does not know.
+    """
     may(actor, "recruiter")
     work = work_of(request)
-    source, name = (await read_form(request, work.settings)).one("file")
+    form = await read_form(request, work.settings)
+    source, name = form.one("file")
     if isinstance(source, str):
         raise RequestError("send the postings as a file")
     items = await work.ask(items_of, source, name)
     jobs = jobs_of(request)
-    job_id = await work.ask(jobs.add, actor, "market", items)
+    kind = kind_of(form)
+    job_id = await work.ask(jobs.add, actor, kind, items)
     await work.ask(enqueue, work.settings.data_dir, job_id)
     found = answer(job_json(await work.ask(jobs.facts, actor, job_id)), 202)
     found.headers["location"] = f"/v1/jobs/{job_id}"
     return found
+
+
+def kind_of(form: Form) -> str:
+    """Return the kind of market job that a form asks for."""
+    return NEW_SKILLS if form.text("new_skills") in ("true", "1", "yes") else "market"
 
 
 def items_of(data: bytes, name: str) -> list[tuple[str, str | None]]:

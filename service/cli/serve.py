@@ -19,12 +19,14 @@ def serve(
     import uvicorn
 
     from service.settings import settings
+    from service.site_overlay import lay_site_overlay
 
     if host not in LOOPBACK and settings().is_local:
         raise RequestError(
             f"without sign-in Cocok listens on this machine only, not on {host}; "
             "set COCOK_MODE=team to serve others (docs/deployment.md)"
         )
+    lay_site_overlay(settings().data_dir)
     typer.echo(f"Cocok is at http://{host}:{port}  (stop it with Ctrl+C)", err=True)
     with worker_beside():
         uvicorn.run(

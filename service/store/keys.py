@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from hmac import compare_digest
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 
 from service.errors import ConflictError, NotFoundError, RequestError
@@ -58,6 +58,11 @@ class Keys:
         except IntegrityError as error:
             raise ConflictError(f"there is an organisation {name!r} already") from error
         return row.id
+
+    def count_organisations(self) -> int:
+        """Return how many organisations there are."""
+        with self.store.session() as session:
+            return session.scalar(select(func.count()).select_from(OrganisationRow)) or 0
 
     def make(self, organisation: str, name: str, role: str, days: int) -> str:
         """Make a key for an organisation, found by name; return the key, which is never shown again.

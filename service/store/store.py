@@ -81,6 +81,11 @@ class Store:
             self._remember(session, actor, once, row.id)
             return self._document(row)
 
+    def note(self, actor: Actor, verb: str, subject: str) -> None:
+        """Write down who did what outside the database."""
+        with self.session() as session:
+            self.audit(session, actor, verb, subject)
+
     def put_document(
         self,
         session: Session,

@@ -5,12 +5,14 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 from starlette.responses import RedirectResponse
 
-from service.api.jobs import items_of, job_json, jobs_of
+from service.api.jobs import items_of, job_json, jobs_of, kind_of
 from service.api.people import Asking, may
 from service.api.stateless import work_of
+from service.errors import ForbiddenError, NotFoundError
 from service.explain import label
 from service.jobs.market import LEVELS
 from service.jobs.queue import enqueue
+from service.site_overlay import KINDS, SiteOverlay
 from service.web.forms import FormError, error_text
 from service.web.reader import is_part, language_of, show
 from service.web.seeker import form_of
@@ -20,6 +22,7 @@ from taxonomy.taxonomy import Taxonomy
 
 router = APIRouter()
 SHOWN = 30
+ACCEPTED_KINDS = tuple(kind for kind in KINDS if kind != "natural_language")
 SPARK_WIDTH, SPARK_HEIGHT = 90, 22
 
 
@@ -32,7 +35,7 @@ async def page(request: Request, actor: Asking) -> Response:
 async def overview(request: Request, actor: Asking, problem: str | None, status: int) -> Response:
     """Show the form, what was wrong with it, and the jobs so far, newest first."""
     jobs = await work_of(request).ask(jobs_of(request).latest, actor)
-    shown = [job_json(job) for job in jobs if job.kind == "market"]
+    shown = [job_json(job) for job in jobs if job.kind.startswith("market")]
     return show(request, "market.html", status, problem=problem, jobs=shown)
 
 
@@ -47,7 +50,7 @@ async def start(request: Request, actor: Asking) -> Response:
         if not files:
             raise FormError(say("market.need_file"))
         items = await work.ask(items_of, *files[0])
-        job = await work.ask(jobs_of(request).add, actor, "market", items)
+        job = await work.ask(jobs_of(request).add, actor, kind_of(form), items)
         await work.ask(enqueue, work.settings.data_dir, job)
     except UserError as error:
         return await overview(request, actor, error_text(error, say), 422)
@@ -65,8 +68,10 @@ async def one(request: Request, job: str, actor: Asking) -> Response:
     except UserError as error:
         return await overview(request, actor, error_text(error, say), 404)
     view = None if facts.result is None else market_view(facts.result, work_of(request).engine.taxonomy, say)
+    if view is not None:
+        view["new_skills"] = await work_of(request).ask(candidates_view, request, facts.result or {})
     template = "part_job.html" if is_part(request) else "job.html"
-    return show(request, template, job=job_json(facts) | {"result": None}, view=view)
+    return show(request, template, job=job_json(facts) | {"result": None}, view=view, kinds=ACCEPTED_KINDS)
 
 
 @router.post("/market/{job}/cancel")
@@ -75,6 +80,41 @@ async def cancel(request: Request, job: str, actor: Asking) -> Response:
     may(actor, "recruiter")
     await work_of(request).ask(jobs_of(request).cancel, actor, job)
     return RedirectResponse(f"/market/{job}", status_code=303)
+
+
+@router.post("/market/{job}/accept")
+async def accept(request: Request, job: str, actor: Asking) -> Response:
+    """Add a candidate of a job to the site's overlay; only owners may, and only where one organisation is served."""
+    work, say = work_of(request), words(language_of(request))
+    try:
+        may(actor, "owner")
+        if not work.settings.is_local and await work.ask(request.app.state.keys.count_organisations) > 1:
+            raise ForbiddenError("several organisations share this taxonomy; its operator adds to it")
+        facts = await work.ask(jobs_of(request).facts, actor, job)
+        form = await form_of(request, work, say)
+        text = form.text("text") or ""
+        if text not in {each["text"] for each in (facts.result or {}).get("new_skills", ())}:
+            raise NotFoundError("that is no candidate of this job")
+        await work.ask(SiteOverlay(work.settings.data_dir).accept, text, form.text("kind") or "")
+        await work.ask(jobs_of(request).store.note, actor, "accept", job)
+    except FormError as problem:
+        return show(request, "part_problem.html", problem.status, problem=problem.message)
+    except UserError as error:
+        status = {"not_found": 404, "forbidden": 403, "conflict": 409}.get(error.code, 422)
+        key = "market.accept_owner" if error.code == "forbidden" else ""
+        template = "part_problem.html" if is_part(request) else "problem.html"
+        return show(request, template, status, problem=say(key) if key else error_text(error, say))
+    if is_part(request):
+        return show(request, "part_accepted.html")
+    return RedirectResponse(f"/market/{job}#new-skills", status_code=303)
+
+
+def candidates_view(request: Request, result: dict[str, Any]) -> dict[str, Any] | None:
+    """Return the candidates of a job, each with whether it was accepted; None if they were not looked for."""
+    if "new_skills" not in result:
+        return None
+    accepted = SiteOverlay(work_of(request).settings.data_dir).names()
+    return {"rows": [{**row, "accepted": row["text"] in accepted} for row in result["new_skills"]]}
 
 
 def market_view(result: dict[str, Any], taxonomy: Taxonomy, say: Words) -> dict[str, Any]:
