@@ -5,8 +5,8 @@ No score: every finding can be checked in the file, names its place and says how
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Literal
 
 from nlp.document import Document
@@ -49,6 +49,7 @@ class Finding:
         message: What was found, in plain words.
         advice: How to mend it.
         span: Where, in the document's text; None for the file as a whole.
+        values: What the message counts and names, so that it can be said in another language: `{"torn": 3}`.
     """
 
     code: str
@@ -56,6 +57,7 @@ class Finding:
     message: str
     advice: str
     span: Span | None = None
+    values: Mapping[str, str | int] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,14 @@ def _broken(document: Document, plain_text: str | None) -> Iterator[Finding]:
     if plain_text is None or document.is_scanned:
         return
     letters, words = _letters(plain_text), f" {_words(plain_text)} "
+    if not letters and document.text.strip():
+        yield Finding(
+            "nothing_read",
+            "high",
+            "a plain parser reads nothing of the file, or cannot open it",
+            "export the PDF again from the program you wrote it in, or send DOCX",
+        )
+        return
     hidden = {span.start for span in document.hidden}
     torn, glued, total = [], [], 0
     for block in document.blocks:
@@ -137,6 +147,7 @@ def _broken(document: Document, plain_text: str | None) -> Iterator[Finding]:
             "set the resume in one column, without tables, text boxes or a side bar, and keep text out of the"
             " page header",
             torn[0],
+            {"torn": len(torn), "total": total},
         )
     if glued:
         yield Finding(
@@ -145,11 +156,12 @@ def _broken(document: Document, plain_text: str | None) -> Iterator[Finding]:
             f"a plain parser glues or splits words in {len(glued)} of {total} paragraphs",
             "use a common font without letter-spacing or justified lines",
             glued[0],
+            {"glued": len(glued), "total": total},
         )
 
 
 def _notices(resume: Resume) -> Iterator[Finding]:
-    for notice in resume.notices:
+    for notice in {(notice.code, notice.span): notice for notice in resume.notices}.values():
         if notice.code in _NOTICES:
             harm, advice = _NOTICES[notice.code]
             yield Finding(notice.code, harm, notice.message, advice, notice.span)
@@ -168,7 +180,7 @@ def _contact(resume: Resume, plain_text: str | None) -> Iterator[Finding]:
                 f"write your {what} as plain text at the top of the first page, not as a picture or a link behind"
                 " an icon",
             )
-        elif what == "e-mail address" and plain_text is not None and value.casefold() not in plain_text.casefold():
+        elif what == "e-mail address" and plain_text and value.casefold() not in plain_text.casefold():
             at = document.text.casefold().find(value.casefold())
             yield Finding(
                 "contact_unseen",
@@ -197,6 +209,7 @@ def _headings(resume: Resume) -> Iterator[Finding]:
                 f"no parser knows the heading “{section.heading}”",
                 "use a usual word for it, so that what stands below is filed right",
                 section.span,
+                {"heading": section.heading},
             )
 
 
@@ -210,6 +223,7 @@ def _dates(resume: Resume) -> Iterator[Finding]:
                 f"{what}: no dates can be read",
                 'write them as "Jan 2021 – Mar 2023"',
                 job.span,
+                {"job": job.title or job.company or ""},
             )
         elif len(job.start) == 4 or (job.end is not None and len(job.end) == 4):
             yield Finding(
@@ -218,17 +232,19 @@ def _dates(resume: Resume) -> Iterator[Finding]:
                 f"{what}: years without months ({job.start} – {job.end or 'now'}), so its length is a guess",
                 'add the months: "Jan 2021 – Mar 2023"',
                 job.span,
+                {"job": job.title or job.company or "", "start": job.start, "end": job.end or ""},
             )
     for before, after in _gaps(resume.experience):
         assert before.interval is not None and after.interval is not None
         months = after.interval[0] - before.interval[1] - 1
+        first, last = month_name(before.interval[1] + 1), month_name(after.interval[0] - 1)
         yield Finding(
             "gap",
             "low",
-            f"{months} months without an entry, from {month_name(before.interval[1] + 1)}"
-            f" to {month_name(after.interval[0] - 1)}",
+            f"{months} months without an entry, from {first} to {last}",
             "say in a line what you did then, if you like: study, family, own projects",
             before.span,
+            {"months": months, "first": first, "last": last},
         )
 
 
@@ -249,31 +265,37 @@ def _gaps(jobs: Sequence[Experience]) -> Iterator[tuple[Experience, Experience]]
 def _evidence(resume: Resume) -> Iterator[Finding]:
     """Name the skills that are listed but shown nowhere."""
     text = resume.document.text
+    # Nobody says again in a job that they speak a language.
+    spoken = [section for section in resume.sections if section.kind == "languages"]
     bare = [
         (text[shown.evidence[0].span.start : shown.evidence[0].span.end], shown.evidence[0].span)
         for shown in resume.profile.skills.values()
         if shown.evidence and not shown.learning and all(evidence.place == "list" for evidence in shown.evidence)
+        if not any(section.span.start <= shown.evidence[0].span.start < section.end for section in spoken)
     ]
     if bare and resume.experience:
         names = ", ".join(name for name, _ in bare[:NAMED_EXAMPLES]) + (" …" if len(bare) > NAMED_EXAMPLES else "")
         yield Finding(
             "skills_only_listed",
             "medium" if len(bare) > 4 else "low",
-            f"{len(bare)} skills stand in a list only: {names}",
+            f"skills that stand in a list only ({len(bare)}): {names}",
             "name them in the job or project where you used them; a list alone convinces nobody",
             bare[0][1],
+            {"count": len(bare), "names": names},
         )
 
 
 def _person(resume: Resume) -> Iterator[Finding]:
     if resume.person.particulars:
-        kinds = ", ".join(dict.fromkeys(particular.kind.replace("_", " ") for particular in resume.person.particulars))
+        kinds = list(dict.fromkeys(particular.kind for particular in resume.person.particulars))
+        shown = ", ".join(kind.replace("_", " ") for kind in kinds)
         yield Finding(
             "personal_particulars",
             "low",
-            f"personal particulars nobody needs for a first choice: {kinds}",
+            f"personal particulars nobody needs for a first choice: {shown}",
             "leave them out; they play no part in any match here",
             resume.person.particulars[0].span,
+            {"kinds": " ".join(kinds)},
         )
 
 
@@ -282,10 +304,20 @@ def _file(document: Document, name: str | None) -> Iterator[Finding]:
     if (document.page_count or 0) > LONG_PAGES or words > LONG_WORDS:
         pages = f"{document.page_count} pages, " if document.page_count else ""
         yield Finding(
-            "too_long", "low", f"{pages}{words} words", "cut what is older than ten years or says nothing of this work"
+            "too_long",
+            "low",
+            f"{pages}{words} words",
+            "cut what is older than ten years or says nothing of this work",
+            values={"pages": document.page_count or 0, "words": words},
         )
     elif 0 < words < SHORT_WORDS and not document.is_scanned:
-        yield Finding("too_short", "low", f"only {words} words", "say what you did in each job, in a line or two")
+        yield Finding(
+            "too_short",
+            "low",
+            f"only {words} words",
+            "say what you did in each job, in a line or two",
+            values={"words": words},
+        )
     if name and re.search(
         r"(?i)\b(?:final|copy|salinan|untitled|document|resume ?\(?\d|cv ?\(?\d|v\d+|new|baru|fix|scan)\b",
         re.sub(r"[_\-.]+", " ", name),
@@ -295,4 +327,5 @@ def _file(document: Document, name: str | None) -> Iterator[Finding]:
             "low",
             f"the file is called “{name[:80]}”",
             'call it by your name and the post: "budi-santoso-analis-data.pdf"',
+            values={"name": name[:80]},
         )

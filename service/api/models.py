@@ -242,6 +242,34 @@ class School(BaseModel):
     end: str | None
 
 
+class Place(BaseModel):
+    """Characters [start, end) of the resume's text, the words they begin with, and page and line, from 1."""
+
+    start: int
+    end: int
+    quote: str
+    page: int | None
+    line: int
+
+
+class Finding(BaseModel):
+    """What costs the owner of a resume, where, and how to mend it; no place for the file as a whole."""
+
+    code: str
+    harm: Literal["high", "medium", "low"]
+    message: str
+    advice: str
+    values: dict[str, str | int]
+    place: Place | None
+
+
+class XRay(BaseModel):
+    """What a plain parser reads of a resume (null where it reads the same), and findings by harm."""
+
+    plain_text: str | None
+    findings: list[Finding]
+
+
 class ResumeFacts(BaseModel):
     """What a machine reads in a resume."""
 
@@ -259,6 +287,7 @@ class ResumeFacts(BaseModel):
     years_experience: float | None
     is_scanned: bool
     warnings: list[Notice]
+    xray: XRay | None = Field(default=None, description="With `xray=true` only.")
 
 
 class RankRow(BaseModel):

@@ -24,6 +24,7 @@ from service.extraction import extraction_json
 from service.ranking import Entry, ranking_rows
 from service.report import Report, brief_json, full_json
 from service.resumes import resume_json
+from service.xray import xray_json
 from taxonomy.errors import UserError
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 router = APIRouter(prefix="/v1", tags=["stateless"])
 Detail = Annotated[Literal["full", "brief"], Query(description="brief: the score and the names only.")]
 Labels = Annotated[bool, Query(description="Write each skill with every label it is known by.")]
+
+XRay = Annotated[bool, Query(description="Add `xray`: what a plain parser reads of the file, and what to mend.")]
 
 
 def work_of(request: Request) -> Work:
@@ -110,7 +113,7 @@ async def extract(request: Request) -> Response:
     responses={200: {"model": ResumeFacts}, **PROBLEMS},
     openapi_extra=body(ReadRequest, {"file": False}),
 )
-async def read(request: Request) -> Response:
+async def read(request: Request, xray: XRay = False) -> Response:
     """Show what a machine reads in a resume: person, sections, jobs, education, skills."""
     work = work_of(request)
     if is_form(request):
@@ -120,7 +123,10 @@ async def read(request: Request) -> Response:
         texts = await read_json(request, ReadRequest, work.settings)
         source, as_of = (texts.text, ""), texts.as_of
     reading = await work.resume(*source, checked_month(as_of))
-    return answer(resume_json(reading, work.engine.taxonomy))
+    found = resume_json(reading, work.engine.taxonomy)
+    if xray:
+        found["xray"] = xray_json(await work.xray(reading, source[0]), reading.document)
+    return answer(found)
 
 
 @router.post(

@@ -11,10 +11,12 @@ from service.engine import Engine
 from service.files import unzip_bytes
 from service.report import Report, ResumeReading
 from service.settings import Settings
+from service.xray import look
 
 if TYPE_CHECKING:
     from nlp.document import Document
     from nlp.extractor import PostingReading
+    from nlp.xray import XRay
 
 T = TypeVar("T")
 ZIP_TIMES = 10  # What an archive holds when unpacked, in largest files.
@@ -70,6 +72,10 @@ class Work:
             return await self.compute(self.engine.read_resume, source, name, as_of)
         document = await self.document(source, name)
         return await self.compute(self.engine.resume_of, document, name, as_of)
+
+    async def xray(self, resume: ResumeReading, source: Source) -> "XRay":
+        """Compare a resume as read with what a plain parser reads of its source."""
+        return await to_thread.run_sync(look, resume, source, limiter=self._reading, abandon_on_cancel=True)
 
     async def match(self, resume: ResumeReading, posting: "PostingReading", as_of: str | None = None) -> Report:
         """Match a resume against a posting."""
