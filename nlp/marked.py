@@ -52,6 +52,7 @@ class Draft:
     """
 
     level: Level = "none"
+    row: int = 0  # of the list it stands in, counted within its unit
     group: str | None = None
     at_least: int = 1
     negated: bool = False

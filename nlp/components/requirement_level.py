@@ -76,9 +76,11 @@ class RequirementLevel:
                 mention.level = plain
             cues = [cue for cue in cues_here if cue[2] in _LEVEL_KINDS]
             if cues:
+                number_rows(marked.text, mentions)
                 brackets = bracket_spans(marked.text, unit)
+                outside = speaking_out(cues, brackets, mentions)
                 for mention in mentions:
-                    qualify(marked, unit, mention, cues, brackets, mentions)
+                    qualify(marked, unit, mention, cues, brackets, outside, mentions)
         drop_unasked(marked)
 
 
@@ -129,39 +131,43 @@ def innermost(brackets: list[tuple[int, int]], start: int, end: int) -> tuple[in
     return around[-1] if around else None
 
 
+def speaking_out(
+    cues: list[Cue], brackets: list[tuple[int, int]], mentions: list[Draft]
+) -> list[tuple[Cue, Draft | None]]:
+    """Return the cues that speak of what is outside brackets, one alone in its bracket with the mention before it."""
+    found: list[tuple[Cue, Draft | None]] = []
+    for cue in cues:
+        around = innermost(brackets, cue.start, cue.end)
+        if around is None:
+            found.append((cue, None))
+        elif around[1] - around[0] - (cue.end - cue.start) <= _BARE_BRACKET:
+            before = [mention for mention in mentions if mention.end <= around[0]]
+            found += [(cue, nearest) for nearest in before[-1:]]
+    return found
+
+
 def qualify(
     marked: MarkedText,
     unit: Unit,
     mention: Draft,
     cues: list[Cue],
     brackets: list[tuple[int, int]],
+    outside: list[tuple[Cue, Draft | None]],
     mentions: list[Draft],
 ) -> None:
-    """Let the cues of the mention's bracket, else those of its unit, set its level and negation."""
+    """Let the cues of the mention's bracket, else those outside brackets, set its level and negation."""
     bracket = innermost(brackets, mention.start, mention.end)
     if bracket is not None:
         inside = [cue for cue in cues if bracket[0] < cue.start and cue.end <= bracket[1]]
         if inside and govern(marked, mention, inside, bracket[0] + 1, bracket[1] - 1, mentions):
             return
-    outside = []
-    for cue in cues:
-        around = innermost(brackets, cue.start, cue.end)
-        if around is None or (
-            around[1] - around[0] - (cue.end - cue.start) <= _BARE_BRACKET
-            and heads_bracket(marked, mention, around, mentions)
-        ):
-            outside.append(cue)
-    if outside:
-        govern(marked, mention, outside, unit.start, unit.end, mentions)
-
-
-def heads_bracket(marked: MarkedText, mention: Draft, bracket: tuple[int, int], mentions: list[Draft]) -> bool:
-    """Tell whether a bracket that holds only a cue speaks of the mention: it stands right before it, in one list."""
-    before = [other for other in mentions if other.end <= bracket[0]]
-    if not before or mention not in before:
-        return False
-    nearest = before[-1]
-    return mention is nearest or joined(marked, mentions, mention, nearest)
+    speaking = [
+        cue
+        for cue, nearest in outside
+        if nearest is None or (mention.start <= nearest.start and mention.row == nearest.row)
+    ]
+    if speaking:
+        govern(marked, mention, speaking, unit.start, unit.end, mentions)
 
 
 def govern(marked: MarkedText, mention: Draft, cues: list[Cue], low: int, high: int, mentions: list[Draft]) -> bool:
@@ -236,20 +242,20 @@ def negates(marked: MarkedText, mention: Draft, cues: list[Cue], mentions: list[
             first = next((other for other in mentions if other.start >= cue.end), mention)
             if first.start - cue.end > reach or _CUT.search(marked.text[cue.end : first.start]):
                 continue
-            if first is mention or joined(marked, mentions, first, mention):
+            if first.row == mention.row:
                 return True
         elif cue.kind == "negated_after" and mention.end <= cue.start and cue.start - mention.end <= _LONG_NEGATION:
             between = marked.folded[mention.end : cue.start]
             last = max((other for other in mentions if other.end <= cue.start), key=lambda other: other.end)
-            if not _CUT_AGAIN.search(between) and (last is mention or joined(marked, mentions, mention, last)):
+            if not _CUT_AGAIN.search(between) and mention.row == last.row:
                 return True
     return False
 
 
-def joined(marked: MarkedText, mentions: list[Draft], first: Draft, last: Draft) -> bool:
-    """Tell whether one list runs from a mention to another."""
-    run = [other for other in mentions if first.start <= other.start <= last.start]
-    return all(in_one_list(marked.text, left.end, right.start) for left, right in pairwise(run))
+def number_rows(text: str, mentions: list[Draft]) -> None:
+    """Number the lists of a unit, so that mentions of one list are told by their number."""
+    for left, right in pairwise(mentions):
+        right.row = left.row if in_one_list(text, left.end, right.start) else left.row + 1
 
 
 def drop_unasked(marked: MarkedText) -> None:
