@@ -33,6 +33,7 @@ from nlp.candidate_features import (
     promise_features,
     sentence_clues,
     sentences_of,
+    whole_features,
 )
 from nlp.candidates import LABELS, CandidateLabel, models_dir, read_clusters
 from nlp.extractor import Extractor
@@ -114,7 +115,9 @@ def attributes(sentence: Sentence, clusters: WordClusters) -> list[list[str]]:
     """Return the features of each token as the tagger sums them, less the promise of the sentence."""
     words = sentence.words
     rows = context_features(words, sentence.marks)
+    whole = whole_features(words, sentence.marks)
     for index, row in enumerate(rows):
+        row += whole
         for offset in OFFSETS:
             if 0 <= index + offset < len(words):
                 row += clusters.features_at(words[index + offset], offset)

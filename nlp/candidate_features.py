@@ -71,6 +71,7 @@ def sentences_of(text: str) -> list[list[Token]]:
     return found
 
 
+@lru_cache(maxsize=100_000)
 def shape_of(word: str) -> str:
     """Return the shape of a word: `shape_of("PostgreSQL9")` is `"XxXd"`."""
     return _RUN.sub(r"\1", word.translate(_SHAPES))[:6]
@@ -93,6 +94,7 @@ def word_features(word: str) -> tuple[str, ...]:
     return tuple(features)
 
 
+@lru_cache(maxsize=100_000)
 def normal_form(word: str) -> str:
     """Return a word in lower case with its digits levelled."""
     return _DIGITS.sub("0", fold(word))
@@ -146,16 +148,20 @@ def promise_features(promise: float, words: list[str], marks: Marks) -> list[lis
     return found
 
 
-def context_features(words: list[str], marks: Marks) -> list[list[str]]:
-    """Return for each token what its surroundings tell beyond the single words near it."""
-    low = [normal_form(word) for word in words]
+def whole_features(words: list[str], marks: Marks) -> tuple[str, ...]:
+    """Return what a sentence as a whole tells each of its tokens."""
     last = words[-1]
-    whole = (
+    return (
         *marks.whole,
-        f"first={low[0]}",
+        f"first={normal_form(words[0])}",
         f"end={'w' if last.isalnum() else last}",
         f"len={length_of(words)}",
     )
+
+
+def context_features(words: list[str], marks: Marks) -> list[list[str]]:
+    """Return for each token what its surroundings tell beyond the single words near it."""
+    low = [normal_form(word) for word in words]
     padded = ["^", "^", *low, "$", "$"]
     found = []
     for index in range(len(words)):
@@ -166,7 +172,6 @@ def context_features(words: list[str], marks: Marks) -> list[list[str]]:
             f"b=|{before2} {before}",
             f"b#|{after} {after2}",
             f"pos={min(index, 3)}",
-            *whole,
         ]
         features += [f"L|{word}" for word in low[max(0, index - _WINDOW) : max(0, index - 2)]]
         features += [f"R|{word}" for word in low[index + 3 : index + _WINDOW + 1]]

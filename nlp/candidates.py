@@ -9,6 +9,8 @@ from math import exp
 from pathlib import Path
 from typing import Any, Literal
 
+import numpy as np
+
 from nlp.candidate_features import (
     OFFSETS,
     Marks,
@@ -19,6 +21,7 @@ from nlp.candidate_features import (
     promise_features,
     sentence_clues,
     sentences_of,
+    whole_features,
 )
 from nlp.crf import Chain, kept_spans
 from nlp.errors import ModelError
@@ -30,7 +33,6 @@ LABELS: tuple[CandidateLabel, ...] = ("KNOWLEDGE", "SKILL")
 _HERE = Path(__file__).resolve().parent
 _MOST_WORDS_KEPT = 50_000
 _STEEPEST = 30.0
-Weights = tuple[float, ...]  # B and I over O, of each label in turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,16 +148,18 @@ class CandidateTagger:
 
     def __init__(self, extractor: Extractor, models: list[CandidateModel], clusters: WordClusters) -> None:
         self.taxonomy = extractor.taxonomy
-        self._pipeline = extractor.pipeline
+        self.pipeline = extractor.pipeline
         self._marks = TaxonomyMarks(extractor.taxonomy, extractor.pipeline.scanner)
         self._models = models
         self._clusters = clusters
+        features = sorted({feature for model in models for feature in model.weights})
+        self._row = {feature: row for row, feature in enumerate(features)}
         nothing = (0.0, 0.0)
-        self._weights: dict[str, Weights] = {
-            feature: tuple(weight for model in models for weight in model.weights.get(feature, nothing))
-            for feature in sorted({feature for model in models for feature in model.weights})
-        }
-        self._of_word: dict[tuple[str, int], Weights] = {}
+        # B and I over O, of each label in turn.
+        self._table = np.array(
+            [[w for model in models for w in model.weights.get(feature, nothing)] for feature in features]
+        ).reshape(len(features), 2 * len(models))
+        self._rows_of_word: dict[tuple[str, int], tuple[int, ...]] = {}
 
     @staticmethod
     @cache
@@ -169,7 +173,7 @@ class CandidateTagger:
 
     def read(self, text: str) -> tuple[list[Candidate], MarkedText]:
         """Return the candidates of a text, and the reading of it that they build on."""
-        marked = self._pipeline(text, "posting")
+        marked = self.pipeline(text, "posting")
         sentences = sentences_of(marked.text)
         found: list[Candidate] = []
         for sentence, marks in zip(sentences, self._marks(marked, sentences), strict=True):
@@ -187,8 +191,8 @@ class CandidateTagger:
             begins, insides = [], []
             for row, features in zip(sums, promised, strict=True):
                 known = [model.weights[feature] for feature in features if feature in model.weights]
-                begins.append(row[2 * place] + sum(begin for begin, _ in known))
-                insides.append(row[2 * place + 1] + sum(inside for _, inside in known))
+                begins.append(row[2 * place] + sum([begin for begin, _ in known]))
+                insides.append(row[2 * place + 1] + sum([inside for _, inside in known]))
             for first, end, chance in kept_spans(model.chain.spans(begins, insides), model.threshold):
                 span = sentence[first].start, sentence[end - 1].end
                 found.append(Candidate(*span, model.label, round(chance, 4)))
@@ -196,24 +200,29 @@ class CandidateTagger:
 
     def _sums(self, words: list[str], marks: Marks) -> list[list[float]]:
         """Return for each token the summed weights of the features that all models share."""
-        weights = self._weights
-        rows = []
+        known = self._row
+        whole = [known[feature] for feature in whole_features(words, marks) if feature in known]
+        starts: list[int] = []
+        rows: list[int] = []
         for index, features in enumerate(context_features(words, marks)):
-            known = [found for feature in features if (found := weights.get(feature)) is not None]
-            known += [
-                self._word_sum(words[index + offset], offset) for offset in OFFSETS if 0 <= index + offset < len(words)
-            ]
-            rows.append([sum(column) for column in zip(*known, strict=True)])
-        return rows
+            starts.append(len(rows))
+            rows += [known[feature] for feature in features if feature in known]
+            for offset in OFFSETS:
+                if 0 <= index + offset < len(words):
+                    rows += self._word_rows(words[index + offset], offset)
+        starts.append(len(rows))
+        # A sum up to each row, so that a token without any known feature sums to nothing.
+        totals = np.vstack((np.zeros(self._table.shape[1]), np.cumsum(self._table[rows], axis=0)))[starts]
+        sums: list[list[float]] = (np.diff(totals, axis=0) + self._table[whole].sum(axis=0)).tolist()
+        return sums
 
-    def _word_sum(self, word: str, offset: int) -> Weights:
+    def _word_rows(self, word: str, offset: int) -> tuple[int, ...]:
         key = (word, offset)
-        found = self._of_word.get(key)
-        if found is None:
-            if len(self._of_word) >= _MOST_WORDS_KEPT:
-                self._of_word.clear()
-            nothing = (0.0,) * (2 * len(self._models))
-            rows = [self._weights.get(feature, nothing) for feature in self._clusters.features_at(word, offset)]
-            found = tuple(sum(column) for column in zip(*rows, strict=True))
-            self._of_word[key] = found
-        return found
+        rows = self._rows_of_word.get(key)
+        if rows is None:
+            if len(self._rows_of_word) >= _MOST_WORDS_KEPT:
+                self._rows_of_word.clear()
+            features = self._clusters.features_at(word, offset)
+            rows = tuple(self._row[feature] for feature in features if feature in self._row)
+            self._rows_of_word[key] = rows
+        return rows
