@@ -44,7 +44,7 @@ def what_is_asked(posting: PostingProfile, taxonomy: Taxonomy, weights: Weights)
     requirements = merge(posting.requirements)
     known = traits(taxonomy)
     each_trait = [[known.get(concept, UNKNOWN) for concept in each.any_of] for each in requirements]
-    soft = [all(trait.kind == "soft" for trait in options) for options in each_trait]
+    soft = [{trait.kind for trait in options} == {"soft"} for options in each_trait]
     shares = skill_weights(requirements, each_trait, soft, weights)
     field = field_of(posting)
     field_part = field_points(sum(shares) // FIELD_UNIT, weights) if field != NO_FIELD else 0
@@ -88,7 +88,9 @@ def skill_weights(
     for each, options in zip(requirements, each_trait, strict=True):
         stress = min(max(round(each.weight * 1000), 1), 10_000)
         found.append(levels[each.level] * kind_weight(options, weights) * stress)
-    hard_sum = sum(weight for weight, its_soft in zip(found, soft, strict=True) if not its_soft)
+    if True not in soft:
+        return found
+    hard_sum = sum([weight for weight, its_soft in zip(found, soft, strict=True) if not its_soft])
     soft_sum = sum(found) - hard_sum
     if hard_sum and soft_sum * 1000 > hard_sum * weights.cap_soft:
         return [
@@ -100,12 +102,15 @@ def skill_weights(
 
 def kind_weight(options: Sequence[Trait], weights: Weights) -> int:
     """Return the weight of a requirement by the kind of its skills and how broad a word the broadest is."""
-    kind = options[0].kind if len({trait.kind for trait in options}) == 1 else "mixed"
+    if len(options) == 1:
+        kind, broadest = options[0].kind, options[0].breadth
+    else:
+        kind = options[0].kind if len({trait.kind for trait in options}) == 1 else "mixed"
+        broadest = max([trait.breadth for trait in options])
     if kind == "soft":
         return weights.kind_soft
     if kind == "natural_language":
         return weights.kind_natural_language
-    broadest = max([trait.breadth for trait in options])
     return weights.kind_other * breadth_weight(broadest, weights) // 1000
 
 

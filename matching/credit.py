@@ -68,18 +68,20 @@ class Shown:
         self._strengths: dict[str, tuple[int, Factors]] = {}
         self._credits: dict[tuple[str, int | None], Credit] = {}
         self._traits = traits(taxonomy)
-        self._reach = [(skill, taxonomy.entailed(skill)) for skill in resume.skills]
 
     def credit(self, concept: str, min_months: int | None) -> Credit:
         """Return the best credit that any skill of the resume earns for a concept."""
         found = self._credits.get((concept, min_months))
         if found is None:
             found = NOTHING
-            for skill, steps in [(skill, reach[concept]) for skill, reach in self._reach if concept in reach]:
-                found = better(found, self._known(skill, steps, min_months))
-            related = self._traits.get(concept, UNKNOWN).related
-            for skill in related.keys() & self.resume.skills.keys():
-                found = better(found, self._related(skill, related[skill], min_months))
+            skills = self.resume.skills.keys()
+            trait = self._traits.get(concept, UNKNOWN)
+            shown_by = trait.shown_by or {concept: 0}
+            for skill in shown_by.keys() & skills:
+                found = better(found, self._known(skill, shown_by[skill], min_months))
+            if trait.related:
+                for skill in trait.related.keys() & skills:
+                    found = better(found, self._related(skill, trait.related[skill], min_months))
             self._credits[concept, min_months] = found
         return found
 

@@ -34,9 +34,9 @@ NO_FIELD = Field(None, (), (), 0)
 
 def field_of(profile: PostingProfile | ResumeProfile) -> Field:
     """Take from a profile what tells its field, in whole numbers."""
-    families = tuple(sorted((name, round(share * FULL)) for name, share in profile.families.items() if share > 0))
+    families = tuple(sorted([(name, round(share * FULL)) for name, share in profile.families.items() if share > 0]))
     topics = quantised(profile.topics)
-    return Field(profile.role, families, topics, sum(weight * weight for _, weight in topics))
+    return Field(profile.role, families, topics, sum([weight * weight for _, weight in topics]))
 
 
 def quantised(topics: Mapping[int, float]) -> tuple[tuple[int, int], ...]:
@@ -45,7 +45,7 @@ def quantised(topics: Mapping[int, float]) -> tuple[tuple[int, int], ...]:
     if not heaviest:
         return ()
     top = -heaviest[0][0]
-    return tuple(sorted((dimension, max(round(-weight * TOPIC_SCALE / top), 1)) for weight, dimension in heaviest))
+    return tuple(sorted([(dimension, round(-weight * TOPIC_SCALE / top) or 1) for weight, dimension in heaviest]))
 
 
 def closeness(resume: Field, posting: Field, taxonomy: Taxonomy, weights: Weights) -> tuple[int, str]:
@@ -101,7 +101,7 @@ def near_family(a: str, b: str, taxonomy: Taxonomy) -> int:
 def dot(resume: Field, posting: Field) -> int:
     """Return the inner product of the subject words."""
     theirs = dict(resume.topics)
-    return sum(weight * theirs.get(dimension, 0) for dimension, weight in posting.topics)
+    return sum([weight * theirs.get(dimension, 0) for dimension, weight in posting.topics])
 
 
 def topic_credit(product: int, resume: Field, posting: Field, weights: Weights) -> int:

@@ -51,11 +51,11 @@ def match_asked(
         return Match(None, reason, (), (), weights.digest())
     # Each line brings its possible points times a credit in thousandths, rounded down.
     shown = Shown(resume, taxonomy, as_of, weights)
-    lines = tuple(answer(each, shown) for each in asked)
+    lines = tuple([answer(each, shown) for each in asked])
     # What the posting calls mandatory stands beside the score, never inside it.
-    gates = tuple(gate_of(line) for line in lines if line.requirement.gate)
+    gates = tuple([gate_of(line) for line in lines if line.requirement.gate])
     # The score is the sum of the lines.
-    return Match(sum(line.given for line in lines), None, lines, gates, weights.digest())
+    return Match(sum([line.given for line in lines]), None, lines, gates, weights.digest())
 
 
 def why_not(resume: ResumeProfile, posting: PostingProfile, asked: tuple[Asked, ...]) -> str | None:

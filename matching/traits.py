@@ -18,14 +18,16 @@ class Trait(NamedTuple):
         breadth: How many other concepts show it, for ideas, practices and domains; 0 for named things: Python is no
             vague word, however many frameworks show it.
         related: Concept id -> weight of its neighbours.
+        shown_by: Concept id -> steps, for every concept that shows it, itself at 0.
     """
 
     kind: str
     breadth: int
     related: Mapping[str, float]
+    shown_by: Mapping[str, int]
 
 
-UNKNOWN = Trait("concept", 0, {})
+UNKNOWN = Trait("concept", 0, {}, {})
 _TRAITS: WeakKeyDictionary[Taxonomy, Mapping[str, Trait]] = WeakKeyDictionary()
 
 
@@ -33,15 +35,15 @@ def traits(taxonomy: Taxonomy) -> Mapping[str, Trait]:
     """Return concept id -> trait; what is not in it is `UNKNOWN`."""
     found = _TRAITS.get(taxonomy)
     if found is None:
-        counts: dict[str, int] = {}
+        shown_by: dict[str, dict[str, int]] = {}
         for concept in taxonomy:
-            for shown in taxonomy.entailed(concept):
-                counts[shown] = counts.get(shown, -1) + 1
+            for shown, steps in taxonomy.entailed(concept).items():
+                shown_by.setdefault(shown, {})[concept] = steps
         made = {}
         for concept in taxonomy:
             kind = taxonomy.kind(concept)
-            breadth = counts.get(concept, 0) if kind in VAGUE_KINDS else 0
-            made[concept] = Trait(kind, breadth, taxonomy.related(concept))
+            breadth = len(shown_by[concept]) - 1 if kind in VAGUE_KINDS else 0
+            made[concept] = Trait(kind, breadth, taxonomy.related(concept), shown_by[concept])
         found = _TRAITS[taxonomy] = made
     return found
 
