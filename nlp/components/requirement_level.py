@@ -41,8 +41,8 @@ _DUTY_OPENING = re.compile(
 )
 _ASKING_OPENING = re.compile(
     r"[\W\d_]*(?:menguasai|mampu|mahir|terampil|berpengalaman|pengalaman|pendidikan|minimal|minimum|paham|terbiasa"
-    r"|familiar|memiliki (?:kemampuan|pengalaman|pengetahuan)|experience|knowledge|proficien|strong|good|excellent|understanding"
-    r"|ability|bachelor|degree|fluent|hands-on|\d+\+? (?:years|tahun))"
+    r"|familiar|memiliki (?:kemampuan|pengalaman|pengetahuan)|experience|knowledge|proficien|strong|good|excellent"
+    r"|understanding|ability|bachelor|degree|fluent|hands-on|\d+\+? (?:years|tahun))"
 )
 _NOT_DUTY = re.compile(
     r"[\W\d_]*(?:memiliki|menguasai|memahami|mempunyai|mengerti|mengenal|mengetahui|menyukai|menyenangi|menempuh)\b"
