@@ -50,6 +50,7 @@ class Finding:
         advice: How to mend it.
         span: Where, in the document's text; None for the file as a whole.
         values: What the message counts and names, so that it can be said in another language: `{"torn": 3}`.
+        more: Its further places, where one finding stands for several.
     """
 
     code: str
@@ -58,6 +59,7 @@ class Finding:
     advice: str
     span: Span | None = None
     values: Mapping[str, str | int] = field(default_factory=dict, hash=False)
+    more: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +150,7 @@ def _broken(document: Document, plain_text: str | None) -> Iterator[Finding]:
             " page header",
             torn[0],
             {"torn": len(torn), "total": total},
+            tuple(torn[1:]),
         )
     if glued:
         yield Finding(
@@ -157,6 +160,7 @@ def _broken(document: Document, plain_text: str | None) -> Iterator[Finding]:
             "use a common font without letter-spacing or justified lines",
             glued[0],
             {"glued": len(glued), "total": total},
+            tuple(glued[1:]),
         )
 
 
@@ -282,6 +286,7 @@ def _evidence(resume: Resume) -> Iterator[Finding]:
             "name them in the job or project where you used them; a list alone convinces nobody",
             bare[0][1],
             {"count": len(bare), "names": names},
+            tuple(span for _, span in bare[1:]),
         )
 
 

@@ -1,6 +1,8 @@
 """The machine's view of a resume, the same for every face: its JSON, and its findings in the reader's words."""
 
+from bisect import bisect_left, bisect_right
 from datetime import datetime
+from operator import itemgetter
 from pathlib import PurePosixPath
 
 from babel.dates import format_date
@@ -16,12 +18,17 @@ from service.words import Words
 QUOTE_CHARS = 90
 
 
-def look(reading: ResumeReading, source: bytes | str) -> XRay:
-    """Compare a resume as read with what a plain parser reads of the same source.
+def xray_of(reading: ResumeReading, source: bytes | str) -> Json:
+    """Return the machine's view of a resume as read from a source.
 
     Raises:
         TooLargeError: The plain reading went over its limits of time or memory.
     """
+    return xray_json(look(reading, source), reading.document)
+
+
+def look(reading: ResumeReading, source: bytes | str) -> XRay:
+    """Compare a resume as read with what a plain parser reads of the same source."""
     name = PurePosixPath(reading.name.replace("\\", "/")).name
     return xray(reading.resume, plain_text_of(source), None if name in ("", "-") else name)
 
@@ -38,31 +45,45 @@ def plain_text_of(source: bytes | str) -> str | None:
 
 def xray_json(seen: XRay, document: Document) -> Json:
     """Return what a plain parser reads and the findings, the most harmful first."""
-    return {"plain_text": seen.plain_text, "findings": [finding_json(each, document) for each in seen.findings]}
+    places = Places(document)
+    return {"plain_text": seen.plain_text, "findings": [finding_json(each, places) for each in seen.findings]}
 
 
-def finding_json(finding: Finding, document: Document) -> Json:
-    """Return a finding with its place."""
+def finding_json(finding: Finding, places: "Places") -> Json:
+    """Return a finding with its places."""
     return {
         "code": finding.code,
         "harm": finding.harm,
         "message": finding.message,
         "advice": finding.advice,
         "values": dict(finding.values),
-        "place": None if finding.span is None else place_json(finding.span, document),
+        "place": None if finding.span is None else places.of(finding.span),
+        "more": [places.of(span) for span in finding.more],
     }
 
 
-def place_json(span: Span, document: Document) -> Json:
-    """Return where something stands: its characters, page or line, and the words it begins with."""
-    page = next((block.page for block in document.blocks if block.end > span.start and block.page), None)
-    return {
-        "start": span.start,
-        "end": span.end,
-        "quote": shortened(document.text[span.start : span.end]),
-        "page": page if document.page_count else None,
-        "line": document.text.count("\n", 0, span.start) + 1,
-    }
+class Places:
+    """Tells where in a document something stands.
+
+    Args:
+        document: What the spans index.
+    """
+
+    def __init__(self, document: Document) -> None:
+        self.text = document.text
+        self._pages = [(block.end, block.page) for block in document.blocks if block.page and document.page_count]
+        self._line_ends = [at for at, char in enumerate(document.text) if char == "\n"]
+
+    def of(self, span: Span) -> Json:
+        """Return the characters of a span, its page and line from 1, and the words it begins with."""
+        at = bisect_right(self._pages, span.start, key=itemgetter(0))
+        return {
+            "start": span.start,
+            "end": span.end,
+            "quote": shortened(self.text[span.start : span.end]),
+            "page": self._pages[at][1] if at < len(self._pages) else None,
+            "line": bisect_left(self._line_ends, span.start) + 1,
+        }
 
 
 def shortened(text: str) -> str:

@@ -253,7 +253,7 @@ class Place(BaseModel):
 
 
 class Finding(BaseModel):
-    """What costs the owner of a resume, where, and how to mend it; no place for the file as a whole."""
+    """What costs the owner of a resume, where (`more`: where else), and how to mend it; no place for the whole file."""
 
     code: str
     harm: Literal["high", "medium", "low"]
@@ -261,6 +261,7 @@ class Finding(BaseModel):
     advice: str
     values: dict[str, str | int]
     place: Place | None
+    more: list[Place]
 
 
 class XRay(BaseModel):

@@ -24,7 +24,6 @@ from service.extraction import extraction_json
 from service.ranking import Entry, ranking_rows
 from service.report import Report, brief_json, full_json
 from service.resumes import resume_json
-from service.xray import xray_json
 from taxonomy.errors import UserError
 
 if TYPE_CHECKING:
@@ -125,7 +124,7 @@ async def read(request: Request, xray: XRay = False) -> Response:
     reading = await work.resume(*source, checked_month(as_of))
     found = resume_json(reading, work.engine.taxonomy)
     if xray:
-        found["xray"] = xray_json(await work.xray(reading, source[0]), reading.document)
+        found["xray"] = await work.xray(reading, source[0])
     return answer(found)
 
 

@@ -9,14 +9,13 @@ from anyio import CapacityLimiter, to_thread
 from service.api.inputs import check_length
 from service.engine import Engine
 from service.files import unzip_bytes
-from service.report import Report, ResumeReading
+from service.report import Json, Report, ResumeReading
 from service.settings import Settings
-from service.xray import look
+from service.xray import xray_of
 
 if TYPE_CHECKING:
     from nlp.document import Document
     from nlp.extractor import PostingReading
-    from nlp.xray import XRay
 
 T = TypeVar("T")
 ZIP_TIMES = 10  # What an archive holds when unpacked, in largest files.
@@ -35,6 +34,7 @@ class Work:
         self.engine = engine
         self.settings = settings
         self._computing = CapacityLimiter(1)
+        self._hashing = CapacityLimiter(2)
         self._reading = CapacityLimiter(settings.read_slots)
 
     async def compute(self, function: Callable[..., T], *args: object, **named: object) -> T:
@@ -44,6 +44,10 @@ class Work:
     async def ask(self, function: Callable[..., T], *args: object, **named: object) -> T:
         """Ask the database something."""
         return await to_thread.run_sync(partial(function, *args, **named))
+
+    async def hash(self, function: Callable[..., T], *args: object) -> T:
+        """Check or make a password, two at a time: each takes 64 MB and a core."""
+        return await to_thread.run_sync(partial(function, *args), limiter=self._hashing)
 
     async def document(self, source: Source, name: str) -> "Document":
         """Return the document of a text, or of a file, read within limits of time and memory."""
@@ -73,9 +77,9 @@ class Work:
         document = await self.document(source, name)
         return await self.compute(self.engine.resume_of, document, name, as_of)
 
-    async def xray(self, resume: ResumeReading, source: Source) -> "XRay":
+    async def xray(self, resume: ResumeReading, source: Source) -> Json:
         """Compare a resume as read with what a plain parser reads of its source."""
-        return await to_thread.run_sync(look, resume, source, limiter=self._reading, abandon_on_cancel=True)
+        return await to_thread.run_sync(xray_of, resume, source, limiter=self._reading, abandon_on_cancel=True)
 
     async def match(self, resume: ResumeReading, posting: "PostingReading", as_of: str | None = None) -> Report:
         """Match a resume against a posting."""

@@ -51,7 +51,7 @@ def read_files(files: list[str], as_of: str, *, with_xray: bool = False) -> Iter
     from service.engine import Engine
     from service.files import expand
     from service.resumes import resume_json, unread_json
-    from service.xray import look, xray_json
+    from service.xray import xray_of
 
     engine = Engine.default()
     for name, source in expand(files):
@@ -60,6 +60,6 @@ def read_files(files: list[str], as_of: str, *, with_xray: bool = False) -> Iter
                 raise source
             reading = engine.read_resume(source, name, as_of)
             row = resume_json(reading, engine.taxonomy)
-            yield {**row, "xray": xray_json(look(reading, source), reading.document)} if with_xray else row
+            yield {**row, "xray": xray_of(reading, source)} if with_xray else row
         except Exception as error:
             yield unread_json(name, error)

@@ -1,5 +1,7 @@
 """The page of the machine's view: what a plain parser loses of a resume first, then both texts."""
 
+from bisect import bisect_left
+
 from fastapi import APIRouter, Request, Response
 
 from nlp.profile import Span
@@ -13,7 +15,7 @@ from service.web.marks import Mark, pieces
 from service.web.reader import is_part, language_of, show
 from service.web.seeker import form_of
 from service.words import Words, words
-from service.xray import finding_text, place_text, xray_json
+from service.xray import finding_text, place_text
 from taxonomy.errors import UserError
 
 router = APIRouter()
@@ -50,7 +52,7 @@ async def view_of(form: Form, work: Work, say: Words) -> dict[str, object]:
     reading = await resume_of(form, work, say)
     source, _ = source_of(form, "resume_file", "resume") or ("", "")
     try:
-        seen = xray_json(await work.xray(reading, source), reading.document)
+        seen = await work.xray(reading, source)
     except UserError as error:
         raise FormError(f"{say('error.which_resume')}: {error_text(error, say)}") from error
     findings = seen["findings"]
@@ -60,7 +62,7 @@ async def view_of(form: Form, work: Work, say: Words) -> dict[str, object]:
         "summary": summary_of(findings, say),
         "findings": [finding_view(finding, marks, say) for finding in findings],
         "plain": seen["plain_text"],
-        "pieces": pieces(reading.document.text, marks),
+        "pieces": pieces(reading.document.text, marks.marks),
     }
 
 
@@ -74,29 +76,28 @@ def summary_of(findings: list[Json], say: Words) -> str:
     )
 
 
-def finding_view(finding: Json, marks: list[Mark], say: Words) -> dict[str, object]:
+def finding_view(finding: Json, marks: "Marks", say: Words) -> dict[str, object]:
     """Return what the page shows of a finding; `target` is the mark in the text that covers its place."""
     message, advice = finding_text(finding, say)
     place = finding["place"]
-    over = [mark.anchor for mark in marks if place and touch(span_of(place), mark.span)]
+    mark = marks.over(span_of(place)) if place else None
     return {
         "harm": finding["harm"],
         "message": message,
         "advice": advice,
         "where": say("xray.file_as_whole") if place is None else place_text(place, say),
         "quote": place["quote"] if place else "",
-        "target": over[0] if over else None,
+        "target": mark.anchor if mark else None,
     }
 
 
-def marks_of(findings: list[Json], say: Words) -> list[Mark]:
-    """Mark the place of every finding, of those that overlap the most harmful."""
-    marks: list[Mark] = []
+def marks_of(findings: list[Json], say: Words) -> "Marks":
+    """Mark every place of the findings, of those that overlap the most harmful."""
+    marks = Marks()
     for number, finding in enumerate(findings):
-        if finding["place"] is not None:
-            span = span_of(finding["place"])
-            if not any(touch(span, mark.span) for mark in marks):
-                marks.append(Mark(span, COLOURS[finding["harm"]], finding_text(finding, say)[0], f"f-{number}"))
+        state, title = COLOURS[finding["harm"]], finding_text(finding, say)[0]
+        for part, place in enumerate(filter(None, (finding["place"], *finding["more"]))):
+            marks.add(Mark(span_of(place), state, title, f"f-{number}-{part}"))
     return marks
 
 
@@ -105,6 +106,21 @@ def span_of(place: Json) -> Span:
     return Span(place["start"], place["end"])
 
 
-def touch(a: Span, b: Span) -> bool:
-    """Tell whether two spans share a character."""
-    return a.start < b.end and b.start < a.end
+class Marks:
+    """Marks that do not overlap, in text order; of two that would, the first to come stays."""
+
+    def __init__(self) -> None:
+        self.marks: list[Mark] = []
+        self._starts: list[int] = []
+
+    def over(self, span: Span) -> Mark | None:
+        """Return a mark that shares a character with a span."""
+        at = bisect_left(self._starts, span.end) - 1
+        return self.marks[at] if at >= 0 and self.marks[at].span.end > span.start else None
+
+    def add(self, mark: Mark) -> None:
+        """Add a mark where there is room for it."""
+        if self.over(mark.span) is None:
+            at = bisect_left(self._starts, mark.span.start)
+            self._starts.insert(at, mark.span.start)
+            self.marks.insert(at, mark)

@@ -199,3 +199,27 @@ def test_explain_and_skills_and_language(open_page):
     assert page.locator("html").get_attribute("lang") == "id"
     page.click("nav >> text=Perekrut")
     assert "urutan yang adil" in page.content()
+
+
+@pytest.mark.parametrize(
+    ("language", "scheme", "width", "words"),
+    [("id", "light", 1280, "Sangat merugikan"), ("en", "dark", 390, "Costs much")],
+)
+def test_the_machines_view(open_page, language, scheme, width, words):
+    page = open_page("/xray", locale=language, color_scheme=scheme, viewport={"width": width, "height": 850})
+    page.set_input_files("#resume_file", SAMPLES.parents[1] / "tests/data/resumes/chromium_sidebar_left_id.pdf")
+    page.click("#go")
+    page.wait_for_selector(".report")
+    assert words in page.inner_text(".findings li >> nth=0")
+    assert page.locator(".document").count() == 2
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.locator(".where a").first.click()
+    assert page.locator(".mark:target").inner_text()
+
+
+def test_the_report_leads_to_the_machines_view(open_page):
+    page = open_page(locale="en")
+    match_samples(page, "en")
+    page.click("[formaction^='/xray']")
+    page.wait_for_url("**/xray#result")
+    assert page.locator(".over").inner_text() == "resume_en.pdf"

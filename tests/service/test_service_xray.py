@@ -18,7 +18,7 @@ from service.cli import app as cli
 from service.engine import Engine, make_resume_reader, read_here
 from service.settings import Settings
 from service.words import words
-from service.xray import finding_json, finding_text, place_json, plain_text_of
+from service.xray import Places, finding_json, finding_text, plain_text_of
 
 FILES = Path(__file__).parents[1] / "data" / "resumes"
 DOCS = Path(__file__).parents[2] / "docs"
@@ -73,16 +73,16 @@ def test_every_code_is_worded_in_both_languages():
 )
 def test_findings_in_words(code, values, language, message):
     finding = Finding(code, "low", "as nlp says it", "so", values=values)
-    assert message in finding_text(finding_json(finding, Document("")), words(language))[0]
+    assert message in finding_text(finding_json(finding, Places(Document(""))), words(language))[0]
 
 
 def test_a_place_has_page_or_line_and_a_short_quote():
     text = "Ani\n\n" + "kata " * 40
     paged = Document(text, blocks=(Block(0, 3, "paragraph", 1), Block(5, len(text), "paragraph", 2)), page_count=2)
-    place = place_json(Span(5, len(text)), paged)
+    place = Places(paged).of(Span(5, len(text)))
     assert (place["page"], place["line"]) == (2, 3)
     assert len(place["quote"]) <= 90 and place["quote"].endswith("kata")
-    assert place_json(Span(0, 3), Document(text))["page"] is None
+    assert Places(Document(text)).of(Span(0, 3))["page"] is None
 
 
 def test_a_file_that_a_plain_parser_cannot_open_reads_as_nothing():
@@ -95,6 +95,7 @@ def test_command_line_json(run):
     (first, *_) = found["xray"]["findings"]
     assert (first["code"], first["harm"], first["place"]["page"]) == ("columns_merge", "high", 1)
     assert found["text"][first["place"]["start"] : first["place"]["end"]].startswith(first["place"]["quote"])
+    assert len(first["more"]) == first["values"]["torn"] - 1 > 0
     assert found["xray"]["plain_text"]
     assert json.loads(run(COLUMNS, "--xray", "--json").stdout)["xray"] == found["xray"]
     assert "xray" not in json.loads(run(COLUMNS, "--json").stdout)
@@ -162,7 +163,7 @@ def test_page(client, headers, language, words_there):
     for html in (empty, whole):
         assert not re.search(r"\b(xray|finding|harm|particular)\.[a-z_]+\b", re.sub(r"<[^>]*>", " ", html))
         assert not re.search(r"<style|style=|\son[a-z]+=|<script>", html)
-    target = re.search(r'href="#(f-\d+)"', whole).group(1)
+    target = re.search(r'href="#(f-[\d-]+)"', whole).group(1)
     assert f'id="{target}"' in whole
 
 
@@ -178,4 +179,4 @@ def test_page_as_a_part_and_what_is_wrong(client):
 
 def test_the_report_leads_there(client):
     html = client.post("/", data={"resume": "Ani\nPython", "posting": "Required: Python"}).text
-    assert 'formaction="/xray"' in html
+    assert 'formaction="/xray#result"' in html
