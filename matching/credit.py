@@ -6,7 +6,7 @@ from matching.field import field_of
 from matching.result import Why
 from matching.traits import UNKNOWN, traits
 from matching.weights import Weights
-from nlp.profile import Evidence, ResumeProfile, SkillEvidence, Span
+from nlp.profile import Place, ResumeProfile, SkillEvidence, Span
 from taxonomy.taxonomy import Taxonomy
 
 FULL = 1000  # Credits are whole thousandths: the same on every machine, one by one and in bulk.
@@ -66,6 +66,7 @@ class Shown:
         self.now = month_number(as_of)
         self.field = field_of(resume)
         self._strengths: dict[str, tuple[int, Factors]] = {}
+        self._places: dict[tuple[str, str | None], tuple[int, Factors]] = {}
         self._credits: dict[tuple[str, int | None], Credit] = {}
         self._traits = traits(taxonomy)
 
@@ -77,11 +78,14 @@ class Shown:
             skills = self.resume.skills.keys()
             trait = self._traits.get(concept, UNKNOWN)
             shown_by = trait.shown_by or {concept: 0}
+            # Factors only lower: evidence weaker than the credit found so far need not be followed.
             for skill in shown_by.keys() & skills:
-                found = better(found, self._known(skill, shown_by[skill], min_months))
+                if self._strength(skill)[0] >= found.value:
+                    found = better(found, self._known(skill, shown_by[skill], min_months))
             if trait.related:
                 for skill in trait.related.keys() & skills:
-                    found = better(found, self._related(skill, trait.related[skill], min_months))
+                    if self._strength(skill)[0] >= found.value:
+                        found = better(found, self._related(skill, trait.related[skill], min_months))
             self._credits[concept, min_months] = found
         return found
 
@@ -119,19 +123,21 @@ class Shown:
             if shown.learning:
                 found = times(FULL, (), "learning", self.weights.learning_credit)
             else:
-                found = max((self._placed(each) for each in shown.evidence), key=by_value, default=None) or times(
-                    FULL, (), "other", self.weights.place_other
-                )
+                places = [self._placed(each.place, each.end) for each in shown.evidence]
+                found = max(places, key=by_value) if places else times(FULL, (), "other", self.weights.place_other)
                 if shown.level is not None:
                     found = times(*found, "stated_level", self._stated_level(shown.level))
             self._strengths[skill] = found
         return found
 
-    def _placed(self, evidence: Evidence) -> tuple[int, Factors]:
-        place: int = getattr(self.weights, f"place_{evidence.place}")
-        found = times(FULL, (), evidence.place, place)
-        if evidence.place in ("job", "project"):
-            found = times(*found, "undated" if evidence.end is None else "recency", self._recency(evidence.end))
+    def _placed(self, place: Place, end: str | None) -> tuple[int, Factors]:
+        """Weigh a kind of place and its last month."""
+        found = self._places.get((place, end))
+        if found is None:
+            found = times(FULL, (), place, getattr(self.weights, f"place_{place}"))
+            if place in ("job", "project"):
+                found = times(*found, "undated" if end is None else "recency", self._recency(end))
+            self._places[place, end] = found
         return found
 
     def _recency(self, end: str | None) -> int:
