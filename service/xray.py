@@ -30,7 +30,10 @@ def xray_of(reading: ResumeReading, source: bytes | str) -> Json:
 def look(reading: ResumeReading, source: bytes | str) -> XRay:
     """Compare a resume as read with what a plain parser reads of the same source."""
     name = PurePosixPath(reading.name.replace("\\", "/")).name
-    return xray(reading.resume, plain_text_of(source), None if name in ("", "-") else name)
+    plain_text = plain_text_of(source)
+    if plain_text is None and reading.document.is_scanned:
+        plain_text = ""  # What OCR reads of a picture is more than a plain parser gets.
+    return xray(reading.resume, plain_text, None if name in ("", "-") else name)
 
 
 def plain_text_of(source: bytes | str) -> str | None:

@@ -18,7 +18,7 @@ from service.cli import app as cli
 from service.engine import Engine, make_resume_reader, read_here
 from service.settings import Settings
 from service.words import words
-from service.xray import Places, finding_json, finding_text, plain_text_of
+from service.xray import Places, finding_json, finding_text, plain_text_of, xray_of
 
 FILES = Path(__file__).parents[1] / "data" / "resumes"
 DOCS = Path(__file__).parents[2] / "docs"
@@ -88,6 +88,13 @@ def test_a_place_has_page_or_line_and_a_short_quote():
 def test_a_file_that_a_plain_parser_cannot_open_reads_as_nothing():
     assert plain_text_of(b"%PDF-1.7 broken") == ""
     assert plain_text_of("Ani") is None
+
+
+def test_of_a_picture_a_plain_parser_reads_nothing(reading_engine):
+    reading = reading_engine.resume_of(Document("Ani Lestari", is_scanned=True), "ani.png")
+    seen = xray_of(reading, b"\x89PNG")
+    assert seen["plain_text"] == ""
+    assert codes(seen)[0] == "text_as_image"
 
 
 def test_command_line_json(run):
