@@ -25,6 +25,7 @@ class Settings(BaseSettings):
         max_files: Most files in one ranking request.
         read_slots: Files that are read at the same time in one process.
         requests_per_minute: Most requests of one key in a minute, in team mode.
+        sign_ins_per_minute: Most tries of a name, and of an address, to sign in within a minute.
         data_key: Keys that seal stored texts, newest first, comma-separated; empty to store them as they are.
         secure_cookies: Send the sign-in cookie over HTTPS only.
         retention_days: Days that stored things are kept.
@@ -44,6 +45,7 @@ class Settings(BaseSettings):
     max_files: int = Field(default=200, ge=1)
     read_slots: int = Field(default=2, ge=1)
     requests_per_minute: int = Field(default=600, ge=1)
+    sign_ins_per_minute: int = Field(default=10, ge=1)
     data_key: str = Field(default="", repr=False)
     secure_cookies: bool = True
     retention_days: int = Field(default=180, ge=1)

@@ -20,6 +20,7 @@ from service.api.work import Work
 from service.engine import Engine
 from service.settings import Settings, settings
 from service.store.keys import Keys
+from service.store.members import Members
 from service.store.store import Store
 from service.version import program_version
 from service.web.pages import add_pages
@@ -45,6 +46,7 @@ def make_app(engine: Engine | None = None, using: Settings | None = None) -> Fas
     async def life(app: FastAPI) -> AsyncIterator[None]:
         app.state.store = await to_thread.run_sync(Store.open, chosen.store_url, chosen.data_key)
         app.state.keys = Keys(app.state.store)
+        app.state.members = Members(app.state.store)
         purging = asyncio.create_task(purge_hourly(app.state.store))
         yield
         purging.cancel()
@@ -63,6 +65,7 @@ def make_app(engine: Engine | None = None, using: Settings | None = None) -> Fas
     app.state.settings = chosen
     add_problems(app)
     app.state.rates = Rates(chosen.requests_per_minute)
+    app.state.sign_ins = Rates(chosen.sign_ins_per_minute)
     for router in (stateless.router, skills.router):
         app.include_router(router, dependencies=[Depends(actor_of)])
     for router in (jobs.router, judgements.router, stored.rankings, stored.router, health.router):

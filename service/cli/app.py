@@ -11,6 +11,7 @@ from service.cli.extract import extract
 from service.cli.failing import report_error
 from service.cli.keys import keys_app
 from service.cli.match import match
+from service.cli.members import members_app
 from service.cli.rank import rank
 from service.cli.read import read
 from service.cli.role import role
@@ -30,6 +31,7 @@ app = typer.Typer(
 for command in (match, extract, read, rank, scan, role, serve, work, audit):
     app.command()(command)
 app.add_typer(keys_app, name="keys")
+app.add_typer(members_app, name="members")
 app.add_typer(taxonomy_app, name="taxonomy")
 
 

@@ -13,7 +13,16 @@ from sqlalchemy.orm import Session, sessionmaker
 from service.errors import ConflictError, NotFoundError
 from service.store.database import one_at_a_time, open_database, ping, upgrade
 from service.store.sealing import Seal
-from service.store.tables import AnsweredRow, AuditRow, DocumentRow, JobRow, JudgementRow, RankedRow, RankingRow
+from service.store.tables import (
+    AnsweredRow,
+    AuditRow,
+    DocumentRow,
+    JobRow,
+    JudgementRow,
+    RankedRow,
+    RankingRow,
+    SessionRow,
+)
 from service.store.things import (
     Actor,
     Json,
@@ -244,7 +253,7 @@ class Store:
         moment = moment or now()
         with self.session() as session:
             gone = 0
-            for table in (JobRow, RankingRow, DocumentRow, AnsweredRow):
+            for table in (JobRow, RankingRow, DocumentRow, AnsweredRow, SessionRow):
                 done = session.execute(delete(table).where(table.expires <= moment))
                 gone += done.rowcount if isinstance(done, CursorResult) else 0
             return gone

@@ -111,6 +111,32 @@ class KeyRow(Base):
     revoked: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
 
 
+class MemberRow(Base):
+    """A person of an organisation who signs in by name; of the password only its Argon2 hash is kept."""
+
+    __tablename__ = "members"
+
+    id: Mapped[str] = mapped_column(String(40), primary_key=True)
+    org: Mapped[str] = mapped_column(ForeignKey("organisations.id", ondelete="CASCADE"))
+    name: Mapped[str] = mapped_column(String(200))
+    role: Mapped[str] = mapped_column(String(20))
+    digest: Mapped[str] = mapped_column(String(200))
+    created: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+
+    __table_args__ = (UniqueConstraint("name", name="member_name"),)
+
+
+class SessionRow(Base):
+    """Where a member is signed in: only the hash of what stands in the cookie is kept."""
+
+    __tablename__ = "sessions"
+
+    digest: Mapped[str] = mapped_column(String(64), primary_key=True)
+    member: Mapped[str] = mapped_column(ForeignKey("members.id", ondelete="CASCADE"))
+    created: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    expires: Mapped[datetime] = mapped_column(DateTime(timezone=True), index=True)
+
+
 class AuditRow(Base):
     """Who saw or did what: ids and verbs, never texts."""
 

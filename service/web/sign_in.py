@@ -1,18 +1,19 @@
-"""Signing in to the page with a key, in team mode."""
+"""Signing in to the page in team mode: with name and password, or with a key."""
 
 from fastapi import APIRouter, Request, Response
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse
 
-from service.api.people import KEY_COOKIE, actor_of
+from service.api.people import KEY_COOKIE, SESSION_COOKIE, actor_of, host_of, set_session
 from service.api.stateless import work_of
+from service.store.members import plain_name
+from service.web.account import whole_text
 from service.web.forms import FormError
 from service.web.reader import language_of, show
 from service.web.seeker import form_of
 from service.words import words
 
 router = APIRouter()
-SESSION_SECONDS = 12 * 3600
 
 
 class SignInFirst(Exception):  # noqa: N818 - Not an error: a way to the sign-in page.
@@ -49,27 +50,38 @@ async def page(request: Request) -> Response:
 
 @router.post("/sign-in")
 async def sign_in(request: Request) -> Response:
-    """Sign a reader in who has a good key."""
-    say, work = words(language_of(request)), work_of(request)
-    wait = request.app.state.rates.take(f"sign-in {request.client.host if request.client else ''}")
+    """Sign a reader in who gives the right password or a good key; tries are few, by name and by address."""
+    say, work, state = words(language_of(request)), work_of(request), request.app.state
+    wait = state.sign_ins.take(f"address {host_of(request)}")
     try:
         form = await form_of(request, work, say)
     except FormError as problem:
         return show(request, "sign_in.html", problem.status, problem=problem.message)
-    key = form.text("key") or ""
-    if wait or await work.ask(request.app.state.keys.check, key) is None:
-        return show(request, "sign_in.html", 429 if wait else 401, problem=say("sign_in.wrong"))
+    name, key = form.text("name") or "", form.text("key") or ""
+    wait = max(wait, state.sign_ins.take(f"name {plain_name(name)}") if name else 0.0)
+    if wait:
+        answer: Response = show(request, "sign_in.html", 429, problem=say("sign_in.too_often"))
+        answer.headers["retry-after"] = str(int(wait) + 1)
+        return answer
+    if key:
+        token, cookie = key if await work.ask(state.keys.check, key) else None, KEY_COOKIE
+    else:
+        token, cookie = await work.hash(state.members.sign_in, name, whole_text(form.all("password"))), SESSION_COOKIE
+    if token is None:
+        return show(request, "sign_in.html", 401, problem=say("sign_in.wrong_key" if key else "sign_in.wrong"))
     answer = RedirectResponse("/", status_code=303)
-    secure = request.app.state.settings.secure_cookies
-    answer.set_cookie(
-        KEY_COOKIE, key, max_age=SESSION_SECONDS, httponly=True, samesite="strict", secure=secure, path="/"
-    )
+    set_session(request, answer, token, cookie)
+    answer.delete_cookie(SESSION_COOKIE if key else KEY_COOKIE, path="/")
     return answer
 
 
 @router.post("/sign-out")
 async def sign_out(request: Request) -> Response:
-    """Forget a reader's key."""
+    """Sign a reader out: the session is over, not only forgotten by this browser."""
+    token = request.cookies.get(SESSION_COOKIE)
+    if token and not request.app.state.settings.is_local:
+        await work_of(request).ask(request.app.state.members.sign_out, token)
     answer = RedirectResponse("/sign-in", status_code=303)
-    answer.delete_cookie(KEY_COOKIE, path="/")
+    for cookie in (SESSION_COOKIE, KEY_COOKIE):
+        answer.delete_cookie(cookie, path="/")
     return answer
