@@ -1,12 +1,16 @@
 """Routes for those who run the service: alive, ready, metrics."""
 
+import os
+
 from fastapi import APIRouter, Request, Response
-from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, CollectorRegistry, generate_latest
+from prometheus_client.multiprocess import MultiProcessCollector
 
 from service.api.answers import answer
 from service.api.problems import problem
 from service.report import versions
 
+COUNTS_FOLDER = "PROMETHEUS_MULTIPROC_DIR"  # Set by `cocok serve` where several workers count together.
 router = APIRouter(tags=["operations"])
 
 
@@ -29,5 +33,9 @@ async def readyz(request: Request) -> Response:
 
 @router.get("/metrics", include_in_schema=False)
 async def metrics() -> Response:
-    """Return the counts of this process in Prometheus form."""
-    return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
+    """Return the counts of all workers in Prometheus form."""
+    counts = REGISTRY
+    if COUNTS_FOLDER in os.environ:
+        counts = CollectorRegistry()
+        MultiProcessCollector(counts)  # type: ignore[no-untyped-call]
+    return Response(generate_latest(counts), media_type=CONTENT_TYPE_LATEST)

@@ -1,5 +1,9 @@
 """`cocok serve`: the HTTP API and the web page."""
 
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from tempfile import TemporaryDirectory
 from typing import Annotated
 
 import typer
@@ -28,7 +32,7 @@ def serve(
         )
     lay_site_overlay(settings().data_dir)
     typer.echo(f"Cocok is at http://{host}:{port}  (stop it with Ctrl+C)", err=True)
-    with worker_beside():
+    with worker_beside(), counts_together(workers):
         uvicorn.run(
             "service.api.app:make_app",
             factory=True,
@@ -40,3 +44,14 @@ def serve(
             server_header=False,
             timeout_graceful_shutdown=30,
         )
+
+
+@contextmanager
+def counts_together(workers: int) -> Iterator[None]:
+    """Let several workers keep their counts in one folder, so that each tells those of all at `/metrics`."""
+    if workers == 1:
+        yield
+        return
+    with TemporaryDirectory(prefix="cocok-counts-") as folder:
+        os.environ["PROMETHEUS_MULTIPROC_DIR"] = folder
+        yield
