@@ -16,7 +16,9 @@ _WORD = re.compile(r"[A-Za-z]+(?:[-'’][A-Za-z]+)*")
 _FEWEST_EXCHANGED = 3
 _NAME = re.compile(r"\w[\w.+#-]*(?: [A-Z][\w.+#-]*)?")
 _SHARE_RENAMED = 0.4
-_CAPITAL = re.compile(r"(?<=[a-z] )[A-Z]\w{2,}(?![\w>])")
+_SHARE_SHOWN = 0.8
+# Names outside spans; SkillSpan has hidden those of employers and places, which real ads have not.
+_CAPITAL = re.compile(r"(?<=[a-z] )[A-Z]\w{2,}(?![\w>])|<(?:ORGANIZATION|LOCATION)>")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _SYLLABLE = ("bcdfghjklmnprstvwxz", "aeiou")
 _ENDS = ("", "", "n", "r", "x", "s", "l", "db", "js", "sk", "ft", "t")
@@ -51,8 +53,10 @@ def with_new_names(text: str, spans: Spans, random: Random) -> tuple[str, Spans]
     ]
     edits: list[Edit] = []
     for start, end in sorted(set(names)):
-        if random.random() < _SHARE_RENAMED and (not edits or start >= edits[-1][1]):
-            edits.append((start, end, invented(text[start:end], random)))
+        hidden = text[start] == "<"
+        share = _SHARE_SHOWN if hidden else _SHARE_RENAMED
+        if random.random() < share and (not edits or start >= edits[-1][1]):
+            edits.append((start, end, invented("Name" if hidden else text[start:end], random)))
     return edited(text, spans, edits) if edits else None
 
 

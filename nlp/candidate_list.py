@@ -25,7 +25,7 @@ class UnknownForm:
 
     Args:
         label: KNOWLEDGE or SKILL.
-        postings: In how many different postings it stands.
+        postings: In how many different postings it stands, those with the same words around it counted once.
         mentions: How many times in all.
         spellings: How it is written, with counts.
         contexts: The first places, as (posting id, text around it).
@@ -50,9 +50,9 @@ class UnknownForm:
 
 
 def collect(postings: Iterable[tuple[str, str]], tagger: CandidateTagger) -> list[UnknownForm]:
-    """Return the unknown forms of some postings, those in most postings first.
+    """Return the unknown forms of some postings, those that most postings surely ask for first.
 
-    A posting that repeats another word for word is left out.
+    Words that employers repeat from ad to ad count once: a place is told by some words around the form.
 
     Args:
         postings: (id, text) of each.
@@ -61,13 +61,15 @@ def collect(postings: Iterable[tuple[str, str]], tagger: CandidateTagger) -> lis
     found: dict[tuple[str, str], UnknownForm] = {}
     seen: set[bytes] = set()
     for posting_id, text in postings:
-        digest = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=12).digest()
-        if digest in seen:
-            continue
-        seen.add(digest)
         here: set[tuple[str, str]] = set()
         for start, end, candidate in unknown(text, tagger):
+            context = around(text, start, end)
             key = candidate.label, fold_label(text[start:end])
+            place = f"{key} {fold_label(context)}".encode("utf-8", "surrogatepass")
+            digest = blake2b(place, digest_size=12).digest()
+            if digest in seen:
+                continue
+            seen.add(digest)
             form = found.setdefault(key, UnknownForm(candidate.label))
             form.postings += key not in here
             here.add(key)
@@ -75,8 +77,8 @@ def collect(postings: Iterable[tuple[str, str]], tagger: CandidateTagger) -> lis
             form.score_sum += candidate.score
             form.spellings[" ".join(text[start:end].split())] += 1
             if len(form.contexts) < _CONTEXTS:
-                form.contexts.append((posting_id, around(text, start, end)))
-    return sorted(found.values(), key=lambda form: (-form.postings, -form.mentions, -form.score, form.text, form.label))
+                form.contexts.append((posting_id, context))
+    return sorted(found.values(), key=lambda form: (-form.postings * form.score, form.text, form.label))
 
 
 def unknown(text: str, tagger: CandidateTagger) -> Iterator[tuple[int, int, Candidate]]:
