@@ -24,10 +24,6 @@ def write_section(title: str, about: str, command: str, printed: str) -> None:
     versions = f"{ours}, Python {platform.python_version()}, {date.today():%Y-%m-%d}"
     section = f"## {title}\n\n{about}\n\n`{command}` ({versions})\n\n```\n{printed.rstrip()}\n```\n"
     pattern = re.compile(rf"^## {re.escape(title)}\n.*?(?=^## |\Z)", re.DOTALL | re.MULTILINE)
-    page = (
-        pattern.sub(lambda _: section + "\n", page)
-        if pattern.search(page)
-        else page.rstrip() + "\n\n" + section
-    )
+    page = pattern.sub(lambda _: section + "\n", page) if pattern.search(page) else page.rstrip() + "\n\n" + section
     PAGE.parent.mkdir(exist_ok=True)
     PAGE.write_text(page.rstrip() + "\n", encoding="utf-8")

@@ -37,9 +37,7 @@ def write_lines(path: Path, rows: Iterator[dict[str, Any]] | list[dict[str, Any]
 def cocok(*arguments: str, out: Path) -> list[dict[str, Any]]:
     """Run the command line into a file; exit code 3 (some inputs could not be read) is an answer too."""
     with out.open("wb") as target:
-        done = subprocess.run(
-            [Path(sys.executable).parent / "cocok", *arguments], stdout=target, cwd=ROOT, check=False
-        )
+        done = subprocess.run([Path(sys.executable).parent / "cocok", *arguments], stdout=target, cwd=ROOT, check=False)
     if done.returncode not in (0, 3):
         raise SystemExit(f"cocok {' '.join(arguments)} ended with {done.returncode}")
     return lines_of(out)
@@ -47,9 +45,7 @@ def cocok(*arguments: str, out: Path) -> list[dict[str, Any]]:
 
 def scorer(name: str, *arguments: str) -> str:
     """Run a scorer and return what it prints."""
-    done = subprocess.run(
-        [sys.executable, str(DATA / name), *arguments], capture_output=True, text=True, check=False
-    )
+    done = subprocess.run([sys.executable, str(DATA / name), *arguments], capture_output=True, text=True, check=False)
     return (done.stdout + done.stderr).strip()
 
 
@@ -62,9 +58,7 @@ def ads(work: Path) -> str:
             work / "in.jsonl", [{"id": d["id"], "text": d["text"], "kind": kind} for d in lines_of(gold)]
         )
         cocok("extract", "--jsonl", str(asked), out=work / "out.jsonl")
-        printed.append(
-            f"# id/{name}\n" + scorer("score_ads.py", str(gold), str(work / "out.jsonl"), "--by-kind")
-        )
+        printed.append(f"# id/{name}\n" + scorer("score_ads.py", str(gold), str(work / "out.jsonl"), "--by-kind"))
     return "\n\n".join(printed)
 
 
@@ -102,13 +96,8 @@ def behaviour(work: Path) -> str:
 
 def score_cases(cases: Path, work: Path) -> str:
     """Run a file of behaviour cases; a run that cannot be scored counts as 0 points."""
-    runs = [
-        json.loads(line)
-        for line in scorer("check_behaviour.py", "--cases", str(cases), "--inputs").splitlines()
-    ]
-    asked = [
-        {"id": f"{run['id']}|{run['run']}", "posting": run["ad"], "resume": run["resume"]} for run in runs
-    ]
+    runs = [json.loads(line) for line in scorer("check_behaviour.py", "--cases", str(cases), "--inputs").splitlines()]
+    asked = [{"id": f"{run['id']}|{run['run']}", "posting": run["ad"], "resume": run["resume"]} for run in runs]
     rows = cocok(
         "match",
         "--jsonl",
@@ -132,18 +121,13 @@ def score_cases(cases: Path, work: Path) -> str:
             for row in rows
         ],
     )
-    return scorer(
-        "check_behaviour.py", "--cases", str(cases), "--pred", str(work / "pred.jsonl"), "--failures"
-    )
+    return scorer("check_behaviour.py", "--cases", str(cases), "--pred", str(work / "pred.jsonl"), "--failures")
 
 
 def matching(work: Path) -> str:
     """Score who fits which posting on the ranking sets."""
     folder = DATA / "matching"
-    wanted = [
-        json.loads(line)
-        for line in scorer("score_matching.py", "--data", str(folder), "--pairs").splitlines()
-    ]
+    wanted = [json.loads(line) for line in scorer("score_matching.py", "--data", str(folder), "--pairs").splitlines()]
     sets = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in folder.glob("*.json")}
     texts = {
         name: {side: {item["id"]: item["text"] for item in content[side]} for side in ("queries", "docs")}
@@ -185,9 +169,7 @@ def spans(work: Path) -> str:
             work / "in.jsonl", [{"id": d["id"], "text": d["text"], "kind": "posting"} for d in lines_of(gold)]
         )
         rows = cocok("extract", "--jsonl", str(asked), "--candidates", out=work / "out.jsonl")
-        write_lines(
-            work / "pred.jsonl", [{"id": row["id"], "spans": row.get("candidates", [])} for row in rows]
-        )
+        write_lines(work / "pred.jsonl", [{"id": row["id"], "spans": row.get("candidates", [])} for row in rows])
         printed.append(
             f"# en/{name}\n"
             + scorer("score_spans.py", str(gold), str(work / "pred.jsonl"), "--labels", "KNOWLEDGE,SKILL")
@@ -200,9 +182,7 @@ def linking(work: Path) -> str:
     gold = DATA / "en" / "skillskape_dev.jsonl"
     records = lines_of(gold)
     known = {label.strip().lower(): label for record in records for label in record.get("esco", [])}
-    asked = write_lines(
-        work / "in.jsonl", [{"id": d["id"], "text": d["text"], "kind": "posting"} for d in records]
-    )
+    asked = write_lines(work / "in.jsonl", [{"id": d["id"], "text": d["text"], "kind": "posting"} for d in records])
     rows = cocok("extract", "--jsonl", str(asked), out=work / "out.jsonl")
     predicted = [
         {
@@ -229,9 +209,7 @@ SETS: dict[str, Callable[[Path], str]] = {
 
 def main() -> int:
     """Run the sets asked for and write their sections."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument(
         "sets",
         nargs="*",

@@ -83,8 +83,7 @@ def make_language(extractor: Extractor, kind: TextKind) -> Language:
     nlp.tokenizer = SkillTokenizer(nlp.vocab)
     steps = extractor.pipeline.posting if kind == "posting" else extractor.pipeline.resume
     made: dict[str, Any] = {
-        f"cocok_{name}": Step(component, kind, first=place == 0)
-        for place, (name, component) in enumerate(steps)
+        f"cocok_{name}": Step(component, kind, first=place == 0) for place, (name, component) in enumerate(steps)
     }
     made["cocok_spans"] = Spans(extractor, kind)
     for name, step in made.items():

@@ -24,9 +24,7 @@ def propose(source: str, taxonomy: Taxonomy) -> Proposal:
         raise TaxonomyError("the article is empty; give a file with its text, HTML or Markdown")
     proposal = ArticleReader(text, blocks, taxonomy).read()
     if not any(role.duties or role.skills for role in proposal.roles) and not proposal.technologies:
-        raise TaxonomyError(
-            "no duties, skills or technologies found; is this an article about a job and its skills?"
-        )
+        raise TaxonomyError("no duties, skills or technologies found; is this an article about a job and its skills?")
     return proposal
 
 
@@ -80,11 +78,7 @@ class ArticleReader:
     def words(self, span: Block | Entry | tuple[int, int]) -> str:
         """Return the text of a span."""
         start, end = (
-            span
-            if isinstance(span, tuple)
-            else span.span
-            if isinstance(span, Entry)
-            else (span.start, span.end)
+            span if isinstance(span, tuple) else span.span if isinstance(span, Entry) else (span.start, span.end)
         )
         return self.text[start:end]
 
@@ -119,11 +113,7 @@ class ArticleReader:
         if self.section == "aside":
             return
         kind = self.kind_of_list(place, block)
-        if (
-            kind in ("duties", "skills")
-            and block.level == self.top_level(place)
-            and not self.in_heading_entry()
-        ):
+        if kind in ("duties", "skills") and block.level == self.top_level(place) and not self.in_heading_entry():
             name = self.entry_name(block)
             self.open_entry(kind, block, name)
         elif self.entry is not None and self.in_heading_entry():
@@ -214,9 +204,7 @@ class ArticleReader:
         named = [name for statement in statements for name in (statement.source, statement.target)]
         self.statements += [(statement, self.place()) for statement in statements]
         if self.entry is not None:
-            self.entry.names += [
-                name for name in [*known, *named] if name.concept and name not in self.entry.names
-            ]
+            self.entry.names += [name for name in [*known, *named] if name.concept and name not in self.entry.names]
         listed = [statement.source for statement in statements]
         targets = [statement.target for statement in statements if statement.relation == "for"]
         technical = [name for name in known if self.reader.is_technology(name)]
@@ -234,12 +222,7 @@ class ArticleReader:
     def read_components(self, block: Block) -> None:
         """Read "consists of three parts: A, B and C" in what the article says of the matter itself."""
         mark = cue_pattern("components").search(self.text, block.start, block.end)
-        if (
-            mark is None
-            or not self.roles
-            or self.roles[-1].components
-            or self.section in ("duties", "skills")
-        ):
+        if mark is None or not self.roles or self.roles[-1].components or self.section in ("duties", "skills"):
             return
         stop = next((end for _, end in sentences(self.text, mark.end(), block.end)), block.end)
         colon = self.text.find(":", mark.end(), stop)

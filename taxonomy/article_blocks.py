@@ -140,17 +140,13 @@ def block_of_line(line: str, start: int, *, alone: bool) -> Block:
         if (mark := pattern.match(line)) and not _BOLD_LINE.match(line):
             number_of = int(mark.group(1)) if pattern is _NUMBER else None
             depth = 1 + len(line[: mark.start(1)].expandtabs(4)) // 3
-            return Block(
-                start + mark.end(), end, "item", depth, number_of, bold_lead(line, mark.end(), start)
-            )
+            return Block(start + mark.end(), end, "item", depth, number_of, bold_lead(line, mark.end(), start))
     inner = line.strip().strip("*_").strip()
     offset = start + line.index(inner) if inner else start
     if _BOLD_LINE.match(line) or (alone and looks_like_heading(inner)):
         number = _NUMBER.match(inner)
         skip = number.end() if number else 0
-        return Block(
-            offset + skip, offset + len(inner), "heading", 3, int(number.group(1)) if number else None
-        )
+        return Block(offset + skip, offset + len(inner), "heading", 3, int(number.group(1)) if number else None)
     indent = len(line) - len(line.lstrip())
     level = 2 if len(line[:indent].expandtabs(4)) >= 2 else 1
     return Block(start + indent, end, "paragraph", level, lead=bold_lead(line, 0, start))
@@ -254,9 +250,7 @@ class _HtmlWriter:
 def has_blocks(node: LexborNode) -> bool:
     """Tell whether an element holds elements that are blocks of their own."""
     return any(
-        child.tag in _OWN_BLOCK or child.tag in ("ul", "ol", "table")
-        for child in node.traverse()
-        if child != node
+        child.tag in _OWN_BLOCK or child.tag in ("ul", "ol", "table") for child in node.traverse() if child != node
     )
 
 

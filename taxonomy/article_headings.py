@@ -51,11 +51,7 @@ def unknown_role(text: str, span: tuple[int, int], *, any_case: bool) -> RolePro
         mark = re.compile(pattern, re.IGNORECASE if any_case else 0).search(text, *span)
         if mark:
             words = text[mark.start(1) : mark.end(1)].split()
-            stops = [
-                at
-                for at, word in enumerate(words[:-1])
-                if fold(word) in cues()["stops"] or section_kind(word)
-            ]
+            stops = [at for at, word in enumerate(words[:-1]) if fold(word) in cues()["stops"] or section_kind(word)]
             words = words[stops[-1] + 1 :] if stops else words
             if len(words) < 2:
                 continue

@@ -93,8 +93,7 @@ class Linker:
         doubtful = [name for name in self.names(text, start, end, plain_only=False) if name not in found]
         for name in (*doubtful, *reversed(doubtful)):
             beside = any(
-                _BETWEEN.fullmatch(text, min(name.end, other.end), max(name.start, other.start))
-                for other in found
+                _BETWEEN.fullmatch(text, min(name.end, other.end), max(name.start, other.start)) for other in found
             )
             if beside and name not in found:
                 found.append(name)

@@ -10,9 +10,7 @@ from taxonomy.article_names import LONGEST_FORM_WORDS, WORD, Linker, Name, cue_p
 from taxonomy.folding import fold
 
 Relation = Literal["for", "kind-of", "stands-for"]
-_TECHNICAL = re.compile(
-    r"[A-Z][a-z]*[A-Z0-9]|[A-Za-z][.+#][A-Za-z+#]|^\.?[A-Z]{2,}|[a-z][A-Z]|\d[A-Z]|[a-z]\d"
-)
+_TECHNICAL = re.compile(r"[A-Z][a-z]*[A-Z0-9]|[A-Za-z][.+#][A-Za-z+#]|^\.?[A-Z]{2,}|[a-z][A-Z]|\d[A-Z]|[a-z]\d")
 _SPLIT = re.compile(r"\s*[,;/•]\s*|\s+[-–]\s+|\s+&\s+")
 _TECHNOLOGY_KINDS = ("tool", "language", "framework", "database")
 
@@ -119,9 +117,7 @@ class Reader:
             items = self.items_after(cue_end, end)
             if group is not None and items:
                 yield group, items, (group.start, items[-1].end)
-        for mark in re.finditer(
-            r"\b(?:and|or) other\s+|(?:,|\bdan)\s+(?=[\w ]+ lainnya)", self.text[start:end]
-        ):
+        for mark in re.finditer(r"\b(?:and|or) other\s+|(?:,|\bdan)\s+(?=[\w ]+ lainnya)", self.text[start:end]):
             group = self.phrase_name(list(WORD.finditer(self.text, start + mark.end(), end))[:2])
             items = self.items_before(start, start + mark.start())
             if group is not None and items and mark.group().strip() != ",":

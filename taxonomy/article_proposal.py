@@ -78,9 +78,7 @@ class Proposal:
             "roles": {role.known or slug(role.name) or "role": self.role(role) for role in self.roles},
             "technologies": [self.technology(key, found) for key, found in known.items()],
             "relations": self.relations(),
-            "candidates": [
-                self.candidate(key, found) for key, found in self.technologies.items() if key not in known
-            ],
+            "candidates": [self.candidate(key, found) for key, found in self.technologies.items() if key not in known],
         }
 
     def to_yaml(self) -> str:

@@ -64,9 +64,7 @@ def build_concepts(
     related = mirrored_relations(own, problems)
     concepts = []
     for concept_id, fields in own.items():
-        sources = [
-            str(source).split(":", 1) for source in fields.get("sources") or [f"curator:{fields['file']}"]
-        ]
+        sources = [str(source).split(":", 1) for source in fields.get("sources") or [f"curator:{fields['file']}"]]
         sources += places.get(concept_id, [])
         if fields.get("esco"):
             sources.append(["esco", str(fields["esco"])])

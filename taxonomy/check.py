@@ -26,8 +26,7 @@ def check(folder: Path = SOURCES_DIR) -> list[Finding]:
     """
     sources = Sources.read(folder)
     findings = [
-        Finding(problem.partition(": ")[0], "unusable", problem.partition(": ")[2])
-        for problem in sources.problems
+        Finding(problem.partition(": ")[0], "unusable", problem.partition(": ")[2]) for problem in sources.problems
     ]
     for rule in RULES:
         findings += rule(sources)
@@ -40,9 +39,7 @@ def dangling(sources: Sources) -> Iterator[Finding]:
         for key in ("broader", "implies", "related"):
             for other in fields.get(key) or ():
                 if other == concept_id:
-                    yield Finding(
-                        sources.place(concept_id), "self", f"{concept_id}: {key} itself; take it out"
-                    )
+                    yield Finding(sources.place(concept_id), "self", f"{concept_id}: {key} itself; take it out")
                 elif other not in sources.own:
                     hint = nearest(str(other), sources.own)
                     yield Finding(
@@ -61,9 +58,7 @@ def clashes(sources: Sources) -> Iterator[Finding]:
     for form, found in owners.items():
         plain = [(concept_id, role) for concept_id, ruled, role in found if not ruled]
         if len(plain) > 1:
-            others = ", ".join(
-                f"{concept_id} ({role}, {sources.place(concept_id)})" for concept_id, role in plain[1:]
-            )
+            others = ", ".join(f"{concept_id} ({role}, {sources.place(concept_id)})" for concept_id, role in plain[1:])
             yield Finding(
                 sources.place(plain[0][0]),
                 "clash",
@@ -161,9 +156,7 @@ def release(folder: Path = SOURCES_DIR) -> Path:
     """Write down the ids of today as released; from now on none may vanish without a redirect."""
     path = folder / "released-ids.txt"
     ids = "\n".join(sorted(read_concepts(folder, [])))
-    path.write_text(
-        f"# Ids of the last release, by `cocok taxonomy check --release`.\n{ids}\n", encoding="utf-8"
-    )
+    path.write_text(f"# Ids of the last release, by `cocok taxonomy check --release`.\n{ids}\n", encoding="utf-8")
     return path
 
 
@@ -195,6 +188,4 @@ def check_lemmas(folder: Path = SOURCES_DIR) -> list[LemmaRemark]:
                 lemma = simplemma.lemmatize(form, lang="id")
                 if lemma.lower() != root.lower() and form != root:
                     remarks.setdefault((form, root), LemmaRemark(concept_id, form, root, lemma))
-    return sorted(
-        remarks.values(), key=lambda remark: (remark.lemma == remark.form, remark.root, remark.form)
-    )
+    return sorted(remarks.values(), key=lambda remark: (remark.lemma == remark.form, remark.root, remark.form))

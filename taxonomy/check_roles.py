@@ -72,9 +72,7 @@ def facts(sources: Sources) -> Iterator[Finding]:
     for start, relation, end, source, ref in sources.content["stated"]:
         missing = [name for name in (start, end) if name not in rows]
         if missing:
-            yield Finding(
-                f"{source}.yaml", "dangling", f"{missing[0]} is no concept; {nearest(missing[0], rows)}"
-            )
+            yield Finding(f"{source}.yaml", "dangling", f"{missing[0]} is no concept; {nearest(missing[0], rows)}")
         elif relation in ("for", "kind-of") and end not in ancestors(start, rows):
             yield Finding(
                 f"{source}.yaml",
@@ -87,9 +85,7 @@ def ancestors(concept_id: str, rows: dict[str, list[Any]]) -> set[str]:
     """Return everything that a concept entails."""
     found, queue = {concept_id}, [concept_id]
     for current in queue:
-        fresh = [
-            other for other in [*rows[current][4], *rows[current][5]] if other in rows and other not in found
-        ]
+        fresh = [other for other in [*rows[current][4], *rows[current][5]] if other in rows and other not in found]
         found.update(fresh)
         queue += fresh
     return found
@@ -99,9 +95,7 @@ def vanished(sources: Sources) -> Iterator[Finding]:
     """Ids of the last release are still there, or redirected to one that is."""
     path = sources.folder / "released-ids.txt"
     redirects = sources.content["redirects"]
-    for number, concept_id in enumerate(
-        path.read_text(encoding="utf-8").splitlines() if path.exists() else (), 1
-    ):
+    for number, concept_id in enumerate(path.read_text(encoding="utf-8").splitlines() if path.exists() else (), 1):
         if concept_id.startswith("#"):
             continue
         if concept_id and concept_id not in sources.own and concept_id not in redirects:
@@ -113,6 +107,4 @@ def vanished(sources: Sources) -> Iterator[Finding]:
         if new not in sources.own:
             yield Finding("redirects.yaml", "dangling", f"{old} leads to {new}, which is no concept")
         if old in sources.own:
-            yield Finding(
-                "redirects.yaml", "redirect", f"{old} is redirected but still a concept; drop one of the two"
-            )
+            yield Finding("redirects.yaml", "redirect", f"{old} is redirected but still a concept; drop one of the two")

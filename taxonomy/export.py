@@ -95,14 +95,8 @@ def write_csv(taxonomy: Taxonomy, out: TextIO) -> None:
         writer.writerow(
             (
                 *(concept.id, concept.name, concept.kind, concept.label("en"), concept.label("id")),
-                *(
-                    "|".join(lab.text for lab in alternatives if lab.language == code)
-                    for code in ("en", "id", "mul")
-                ),
-                *(
-                    "|".join(lab.text for lab in concept.labels if lab.role == role)
-                    for role in ("generated", "typo")
-                ),
+                *("|".join(lab.text for lab in alternatives if lab.language == code) for code in ("en", "id", "mul")),
+                *("|".join(lab.text for lab in concept.labels if lab.role == role) for role in ("generated", "typo")),
                 *("|".join(concept.broader), "|".join(concept.implies)),
                 "|".join(f"{other}={weight:g}" for other, weight in concept.related.items()),
                 "|".join(f"{source.kind}:{source.ref}" for source in concept.sources),

@@ -67,11 +67,7 @@ def code_of(concept: int, label: int) -> int:
 
 _LANGUAGES = {"en": "e", "id": "i", "mul": "m"}
 _ROLES = {"preferred": "p", "alternative": "a", "generated": "g", "typo": "t"}
-_MARKS = {
-    mark + letter: (language, role)
-    for language, mark in _LANGUAGES.items()
-    for role, letter in _ROLES.items()
-}
+_MARKS = {mark + letter: (language, role) for language, mark in _LANGUAGES.items() for role, letter in _ROLES.items()}
 
 
 def pack_labels(labels: list[list[Any]]) -> str:

@@ -50,9 +50,7 @@ def read_table(path: Path, delimiter: str = ",") -> Iterator[dict[str, str]]:
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             for row in csv.DictReader(file, delimiter=delimiter):
-                yield {
-                    (key or "").strip().upper(): (value or "").strip() for key, value in row.items() if key
-                }
+                yield {(key or "").strip().upper(): (value or "").strip() for key, value in row.items() if key}
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise TaxonomyError(f"{path.name} cannot be read as a UTF-8 table: {error}") from error
 
@@ -73,9 +71,7 @@ def read_esco(folder: Path) -> list[Draft]:
     elif (folder / "skills.csv").exists():
         drafts = read_tabiya(folder)
     else:
-        raise TaxonomyError(
-            f"no skills_en.csv and no skills.csv in {folder}; give the folder of an ESCO CSV download"
-        )
+        raise TaxonomyError(f"no skills_en.csv and no skills.csv in {folder}; give the folder of an ESCO CSV download")
     if not drafts:
         raise TaxonomyError(f"no skills in {folder}; the files are empty or have other columns than ESCO's")
     return list(drafts.values())
@@ -128,10 +124,7 @@ def read_tabiya(folder: Path) -> dict[str, Draft]:
     hierarchy, relations = folder / "skill_hierarchy.csv", folder / "skill_to_skill_relations.csv"
     link(
         drafts,
-        (
-            (uris.get(row.get("CHILDID", ""), ""), uris.get(row.get("PARENTID", ""), ""))
-            for row in rows_of(hierarchy)
-        ),
+        ((uris.get(row.get("CHILDID", ""), ""), uris.get(row.get("PARENTID", ""), "")) for row in rows_of(hierarchy)),
         (
             (
                 uris.get(row.get("REQUIRINGID", ""), ""),
@@ -150,9 +143,7 @@ def rows_of(path: Path) -> Iterator[dict[str, str]]:
         yield from read_table(path)
 
 
-def link(
-    drafts: dict[str, Draft], broader: Iterator[tuple[str, str]], related: Iterator[tuple[str, str, str]]
-) -> None:
+def link(drafts: dict[str, Draft], broader: Iterator[tuple[str, str]], related: Iterator[tuple[str, str, str]]) -> None:
     """Write pairs of keys into the drafts."""
     for child, parent in broader:
         if child in drafts and parent in drafts and parent != child and parent not in drafts[child].broader:
@@ -217,11 +208,7 @@ def read_csv(path: Path) -> list[Draft]:
     drafts: dict[str, Draft] = {}
     for number, row in enumerate(csv.reader(text.splitlines(), delimiter=delimiter)):
         cells = [cell.strip() for cell in row]
-        header = (
-            number == 0
-            and cells
-            and cells[0].lower() in ("skill", "name", "label", "concept", "keahlian", "nama")
-        )
+        header = number == 0 and cells and cells[0].lower() in ("skill", "name", "label", "concept", "keahlian", "nama")
         if not cells or not cells[0] or header:
             continue
         draft = drafts.setdefault(cells[0], Draft(cells[0], cells[0], "mul", "concept"))

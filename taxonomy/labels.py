@@ -49,10 +49,7 @@ class RuleTable:
             fields = base
         if unknown := set(fields) - set(RULE_FIELDS):
             raise TaxonomyError(f"unknown context fields {sorted(unknown)}; known: {RULE_FIELDS}")
-        row = [
-            bool(fields.get(key)) if key in FLAG_FIELDS else rule_words(fields.get(key))
-            for key in RULE_FIELDS
-        ]
+        row = [bool(fields.get(key)) if key in FLAG_FIELDS else rule_words(fields.get(key)) for key in RULE_FIELDS]
         key = json.dumps(row)
         if key not in self._places:
             self._places[key] = len(self.rows)
@@ -68,9 +65,7 @@ def rule_words(words: Any) -> list[str]:
     """
     words = words or []
     if unquoted := [word for word in words if not isinstance(word, str)]:
-        raise TaxonomyError(
-            f"context words {unquoted} are no text; put on, off, yes, no and numbers in quotes"
-        )
+        raise TaxonomyError(f"context words {unquoted} are no text; put on, off, yes, no and numbers in quotes")
     return [fold_label(word) for word in words]
 
 
@@ -83,9 +78,7 @@ class LabelWriter:
         typed: Folded form -> ids of the concepts it was typed for; for no other one is it generated.
     """
 
-    def __init__(
-        self, rules: RuleTable, swaps: "Swaps", typed: Mapping[str, Collection[str]] | None = None
-    ) -> None:
+    def __init__(self, rules: RuleTable, swaps: "Swaps", typed: Mapping[str, Collection[str]] | None = None) -> None:
         self.rules = rules
         self.swaps = swaps
         self.typed = typed or {}
@@ -104,9 +97,7 @@ class LabelWriter:
             if key and key not in labels and (role != "generated" or not self.is_others(key, concept_id)):
                 labels[key] = [text, language, role, self.rules.place(context.get(key))]
         if missing := set(context) - {fold_label(text) for text, _, _ in entries}:
-            raise TaxonomyError(
-                f"a context for {sorted(missing)}, which is none of its labels; add it as alt"
-            )
+            raise TaxonomyError(f"a context for {sorted(missing)}, which is none of its labels; add it as alt")
         return list(labels.values())
 
     def is_others(self, form: str, concept_id: str) -> bool:
@@ -161,13 +152,7 @@ def spelling_variants(text: str, kind: str, language: str) -> list[str]:
         variants += [match.group(1) + "js", match.group(1) + " js"]
     if "-" in text[1:-1]:
         variants.append(text.replace("-", " "))
-    elif (
-        language != "id"
-        and kind in PLURAL_KINDS
-        and text.count(" ") == 1
-        and len(text) > 7
-        and text.islower()
-    ):
+    elif language != "id" and kind in PLURAL_KINDS and text.count(" ") == 1 and len(text) > 7 and text.islower():
         variants.append(text.replace(" ", "-"))
     counted = kind in PLURAL_KINDS and language != "id" and not text.lower().endswith(_UNCOUNTED)
     if counted and re.search(r"[a-z]{3,}[a-rt-z]$", text):

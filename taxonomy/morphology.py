@@ -104,9 +104,7 @@ def expand(pattern: str) -> list[str]:
         return [pattern]
     head, tail = pattern[: hit.start()], pattern[hit.end() :]
     return [
-        head + form + rest
-        for form in forms(hit.group(1), hit.group(2) or DEFAULT_CLASSES)
-        for rest in expand(tail)
+        head + form + rest for form in forms(hit.group(1), hit.group(2) or DEFAULT_CLASSES) for rest in expand(tail)
     ]
 
 

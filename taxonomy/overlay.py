@@ -108,9 +108,7 @@ class OverlayWriter:
             role = "preferred" if is_new and not labels else "alternative"
             labels.append([text, draft.language, role, self.rule(text)])
         used |= have
-        related = {
-            self.ids[key]: weight for key, weight in draft.related.items() if self.ids[key] != concept_id
-        }
+        related = {self.ids[key]: weight for key, weight in draft.related.items() if self.ids[key] != concept_id}
         source = [[self.name, draft.key]]
         if not is_new:
             more = self.extend.setdefault(concept_id, {"labels": [], "sources": []})
@@ -130,9 +128,7 @@ class OverlayWriter:
         if form not in common_words() and len(form) > _SHORT:
             return None
         capitals = text != text.lower()
-        return self.rules.place(
-            {"case": capitals, "accept_in_list": True, "otherwise": capitals and text.isupper()}
-        )
+        return self.rules.place({"case": capitals, "accept_in_list": True, "otherwise": capitals and text.isupper()})
 
 
 def is_plain(label: Label) -> bool:
@@ -206,7 +202,5 @@ def save(overlay: dict[str, Any], path: Path) -> Path:
     """Write an overlay to a file in one step; return its path."""
     path.parent.mkdir(parents=True, exist_ok=True)
     partial = path.with_suffix(".partial")
-    partial.write_text(
-        json.dumps(packed(overlay), ensure_ascii=False, separators=(",", ":")), encoding="utf-8"
-    )
+    partial.write_text(json.dumps(packed(overlay), ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
     return partial.replace(path)

@@ -68,9 +68,7 @@ def read_concepts(folder: Path, problems: list[str]) -> dict[str, dict[str, Any]
         for concept_id, fields in entries_of(path, content, problems).items():
             if concept_id in concepts:
                 place = f"{path.name}:{line_of(path, concept_id)}"
-                problems.append(
-                    f"{place}: {concept_id} is also in {concepts[concept_id]['file']}; keep one of the two"
-                )
+                problems.append(f"{place}: {concept_id} is also in {concepts[concept_id]['file']}; keep one of the two")
             else:
                 concepts[concept_id] = fields
     return concepts
@@ -122,9 +120,7 @@ def wrong_fields(fields: dict[str, Any]) -> str | None:
     if not fields.get("name"):
         return "has no name; give it the usual English one"
     if fields.get("kind") not in get_args(Kind):
-        return (
-            f"has the kind {fields.get('kind')!r}; give it, or the file's defaults, one of {get_args(Kind)}"
-        )
+        return f"has the kind {fields.get('kind')!r}; give it, or the file's defaults, one of {get_args(Kind)}"
     for key in LIST_FIELDS:
         if not isinstance(fields.get(key) or [], list):
             return f"has no list as {key}; write [{fields[key]}]"
@@ -167,9 +163,7 @@ def read_entries(folder: Path, key: str) -> list[dict[str, Any]]:
     for path in sorted(folder.glob("*.yaml")):
         for entry_id, fields in (load_yaml(path).get(key) or {}).items():
             if entry_id in entries:
-                raise TaxonomyError(
-                    f"{path.name}:{line_of(path, entry_id)}: {entry_id} stands twice; keep one"
-                )
+                raise TaxonomyError(f"{path.name}:{line_of(path, entry_id)}: {entry_id} stands twice; keep one")
             if not isinstance(fields, dict):
                 raise TaxonomyError(f"{path.name}:{line_of(path, entry_id)}: {entry_id} must be a mapping")
             entries[entry_id] = {"id": entry_id, **fields}

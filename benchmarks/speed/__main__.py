@@ -15,19 +15,14 @@ from benchmarks.page import write_section
 def main() -> int:
     """Run the rooms asked for and write a section each."""
     known = sorted(path.stem for path in Path(__file__).parent.glob("[a-z]*.py"))
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument(
-        "rooms", nargs="*", metavar="ROOM", help=f"one or more of {', '.join(known)}; default all"
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("rooms", nargs="*", metavar="ROOM", help=f"one or more of {', '.join(known)}; default all")
     for room in parser.parse_args().rooms or known:
         module = importlib.import_module(f"benchmarks.speed.{room}")
         rows = module.rows()
         widths = [max(len(row[column]) for row in rows) for column in range(3)]
         printed = "\n".join(
-            "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
-            for row in rows
+            "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows
         )
         print(f"== {room}\n{printed}\n", flush=True)
         about = (module.__doc__ or "").strip().splitlines()[0]

@@ -45,9 +45,7 @@ def esco_sized_overlay(folder: Path) -> Path:
     syllables = [first + vowel for first in "bdfgklmnprstvz" for vowel in "aeiou"]
 
     def phrase() -> str:
-        return " ".join(
-            "".join(rng.choices(syllables, k=rng.randint(2, 4))) for _ in range(rng.randint(2, 5))
-        )
+        return " ".join("".join(rng.choices(syllables, k=rng.randint(2, 4))) for _ in range(rng.randint(2, 5)))
 
     drafts = [
         Draft(

@@ -123,10 +123,16 @@ def drop_titles(marked: MarkedText, mentions: list[Draft], cues: list[Cue]) -> N
     ends = {cue.end for cue in jobs}
     for mention in mentions:
         gap = _TITLE_GAP.match(marked.folded, mention.end)
-        if (gap is not None and gap.end() in starts) or any(
-            cue.start <= mention.start and cue.end >= mention.end and cue.end - cue.start > mention.end - mention.start
-            for cue in jobs
-        ) or (mention.start - 1 in ends and marked.folded[mention.start - 1] == " " and mention.kind != "soft"):
+        if (
+            (gap is not None and gap.end() in starts)
+            or any(
+                cue.start <= mention.start
+                and cue.end >= mention.end
+                and cue.end - cue.start > mention.end - mention.start
+                for cue in jobs
+            )
+            or (mention.start - 1 in ends and marked.folded[mention.start - 1] == " " and mention.kind != "soft")
+        ):
             mention.dropped = "title"
     for left, right in zip(reversed(mentions[:-1]), reversed(mentions[1:]), strict=True):
         if right.dropped == "title" and marked.text[left.end : right.start].strip() in ("/", "&"):

@@ -73,10 +73,7 @@ def build(
     else:
         out.write_text(proposal.to_yaml(), encoding="utf-8")
         found = proposal.to_plain()
-        parts = [
-            f"{len(role['duties'])} duties, {len(role['areas'])} skill areas"
-            for role in found["roles"].values()
-        ]
+        parts = [f"{len(role['duties'])} duties, {len(role['areas'])} skill areas" for role in found["roles"].values()]
         typer.echo(
             f"wrote {out}: {'; '.join(parts)}, {len(found['technologies'])} technologies, "
             f"{len(found['relations'])} relations, {len(found['candidates'])} candidates",
@@ -105,12 +102,8 @@ def read_article(name: str) -> str:
 
 @taxonomy_app.command("import-esco")
 def import_esco(
-    folder: Annotated[
-        Path, typer.Argument(metavar="DIR", help="The unpacked ESCO CSV download, or Tabiya's.")
-    ],
-    out: Annotated[Path, typer.Option("--out", "-o", help="The overlay to write.")] = Path(
-        "esco.overlay.json"
-    ),
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The unpacked ESCO CSV download, or Tabiya's.")],
+    out: Annotated[Path, typer.Option("--out", "-o", help="The overlay to write.")] = Path("esco.overlay.json"),
 ) -> None:
     """Make an overlay of ESCO: known skills are mapped by label, the rest is added.
 
@@ -125,9 +118,7 @@ def import_esco(
 @taxonomy_app.command("import-onet")
 def import_onet(
     file: Annotated[Path, typer.Argument(help="O*NET's `Technology Skills.txt`, or a CSV of it.")],
-    out: Annotated[Path, typer.Option("--out", "-o", help="The overlay to write.")] = Path(
-        "onet.overlay.json"
-    ),
+    out: Annotated[Path, typer.Option("--out", "-o", help="The overlay to write.")] = Path("onet.overlay.json"),
 ) -> None:
     """Make an overlay of O*NET's Technology Skills.
 
@@ -141,9 +132,7 @@ def import_onet(
 @taxonomy_app.command("import-csv")
 def import_csv(
     file: Annotated[Path, typer.Argument(help="Two columns: skill, other label (several: `|` between).")],
-    out: Annotated[Path, typer.Option("--out", "-o", help="The overlay to write.")] = Path(
-        "own.overlay.json"
-    ),
+    out: Annotated[Path, typer.Option("--out", "-o", help="The overlay to write.")] = Path("own.overlay.json"),
 ) -> None:
     """Make an overlay of a plain two-column list.
 
@@ -157,9 +146,7 @@ def import_csv(
 @taxonomy_app.command("import-yaml")
 def import_yaml(
     file: Annotated[Path, typer.Argument(help="Concepts in the form of data/taxonomy/concepts/*.yaml.")],
-    out: Annotated[Path, typer.Option("--out", "-o", help="The overlay to write.")] = Path(
-        "site.overlay.json"
-    ),
+    out: Annotated[Path, typer.Option("--out", "-o", help="The overlay to write.")] = Path("site.overlay.json"),
 ) -> None:
     """Make an overlay of a site's own concepts, with relations and context rules.
 
@@ -198,9 +185,7 @@ def check(
     sources: Sources = None,
     lemmas: Annotated[
         bool,
-        typer.Option(
-            "--lemmas", help="List generated Indonesian forms that simplemma leads to another root."
-        ),
+        typer.Option("--lemmas", help="List generated Indonesian forms that simplemma leads to another root."),
     ] = False,
     release: Annotated[
         bool, typer.Option("--release", help="If all is well, write today's ids down as released.")
@@ -216,15 +201,11 @@ def check(
 
     folder = sources or SOURCES_DIR
     if not (folder / "concepts").is_dir():
-        raise TaxonomyError(
-            f"no sources in {folder}; run this in a clone of the repository, or give --sources"
-        )
+        raise TaxonomyError(f"no sources in {folder}; run this in a clone of the repository, or give --sources")
     if lemmas:
         remarks = checks.check_lemmas(folder)
         if as_json:
-            print_json(
-                [{"concept": r.concept, "form": r.form, "root": r.root, "lemma": r.lemma} for r in remarks]
-            )
+            print_json([{"concept": r.concept, "form": r.form, "root": r.root, "lemma": r.lemma} for r in remarks])
         for remark in remarks if not as_json else ():
             said = "unknown to simplemma" if remark.lemma == remark.form else f"simplemma says {remark.lemma}"
             typer.echo(f"{remark.concept}: {remark.form} from {remark.root}; {said}")

@@ -62,9 +62,7 @@ def sources(tmp_path: Path) -> Path:
         (tmp_path / name).mkdir()
     (tmp_path / "contexts.yaml").write_text(PRESETS)
     (tmp_path / "redirects.yaml").write_text("redirects: {pgsql: postgresql}\n")
-    (tmp_path / "spellings.yaml").write_text(
-        "swaps: {id: [[analisis, analisa], [menganalisis, menganalisa]]}\n"
-    )
+    (tmp_path / "spellings.yaml").write_text("swaps: {id: [[analisis, analisa], [menganalisis, menganalisa]]}\n")
     (tmp_path / "concepts" / "backbone.yaml").write_text(BACKBONE)
     (tmp_path / "concepts" / "skills.yaml").write_text(SKILLS)
     (tmp_path / "roles" / "backend.yaml").write_text(ROLES)

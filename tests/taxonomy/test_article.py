@@ -94,9 +94,7 @@ def test_an_unknown_name_is_a_candidate_with_a_suggestion(
     ("data-engineer.html", ["redis", "oracle-database", "laravel"]),
     ("frontend.md", ["java", "make"]),
 ])  # fmt: skip
-def test_menus_scripts_and_other_articles_are_left_out(
-    taxonomy: Taxonomy, name: str, words: list[str]
-) -> None:
+def test_menus_scripts_and_other_articles_are_left_out(taxonomy: Taxonomy, name: str, words: list[str]) -> None:
     found = plain(name, taxonomy)
     assert not {row["id"] for row in found["technologies"]} & set(words)
 

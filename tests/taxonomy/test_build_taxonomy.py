@@ -51,9 +51,7 @@ def test_a_context_rule_is_that_of_its_preset(small: Taxonomy) -> None:
 
 
 def test_nothing_is_derived_from_a_label_that_needs_a_context(add: Callable[[str], Path]) -> None:
-    taxonomy = Taxonomy(
-        build(add("  next: {name: Next.js, context: {Next.js: capitals}, broader: [framework]}\n"))
-    )
+    taxonomy = Taxonomy(build(add("  next: {name: Next.js, context: {Next.js: capitals}, broader: [framework]}\n")))
     assert "nextjs" not in taxonomy.forms
 
 
@@ -63,9 +61,7 @@ def test_a_generated_form_gives_way_to_a_typed_one(add: Callable[[str], Path]) -
 
 
 def test_readings_with_a_context_come_first(add: Callable[[str], Path]) -> None:
-    taxonomy = Taxonomy(
-        build(add("  harp: {name: Golang, context: {Golang: capitals}, broader: [framework]}\n"))
-    )
+    taxonomy = Taxonomy(build(add("  harp: {name: Golang, context: {Golang: capitals}, broader: [framework]}\n")))
     assert [reading.concept for reading in taxonomy.forms["golang"]] == ["harp", "go"]
 
 
@@ -117,9 +113,7 @@ def test_find_says_what_to_try(small: Taxonomy) -> None:
     ("  harp: [Harp]\n", "must be a mapping"),
     ("  harp: {name: Harp\n", "not valid YAML"),
 ])  # fmt: skip
-def test_what_cannot_be_used_is_said_with_its_place(
-    add: Callable[[str], Path], concepts: str, message: str
-) -> None:
+def test_what_cannot_be_used_is_said_with_its_place(add: Callable[[str], Path], concepts: str, message: str) -> None:
     folder = add(concepts)
     with pytest.raises(TaxonomyError, match=message):
         build(folder)
@@ -141,9 +135,7 @@ def test_a_built_file_loads_as_it_was(sources: Path, tmp_path: Path) -> None:
     assert taxonomy.roles == fresh.roles
 
 
-@pytest.mark.parametrize(
-    "content", [None, "", "[]", json.dumps({"overlay": "x", "version": "1", "rules": []})]
-)
+@pytest.mark.parametrize("content", [None, "", "[]", json.dumps({"overlay": "x", "version": "1", "rules": []})])
 def test_another_file_is_refused_with_what_to_do(tmp_path: Path, content: str | None) -> None:
     path = tmp_path / "taxonomy.json"
     if content is not None:

@@ -54,9 +54,7 @@ def test_roles_are_checked(sources: Path, old: str, new: str, words: str) -> Non
     path = sources / "roles" / "backend.yaml"
     assert old in path.read_text()
     path.write_text(path.read_text().replace(old, new))
-    assert any(
-        "backend.yaml:3: role: backend-developer: " in line and words in line for line in found(sources)
-    )
+    assert any("backend.yaml:3: role: backend-developer: " in line and words in line for line in found(sources))
 
 
 def test_two_roles_do_not_share_a_title(sources: Path) -> None:

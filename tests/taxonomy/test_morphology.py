@@ -43,8 +43,6 @@ def test_an_unknown_class_is_named() -> None:
         forms("uji", "pre")
 
 
-@pytest.mark.parametrize(
-    "root", ["uji", "tulis", "sapu", "kirim", "pakai", "bor", "foto", "gambar", "jual", "lihat"]
-)
+@pytest.mark.parametrize("root", ["uji", "tulis", "sapu", "kirim", "pakai", "bor", "foto", "gambar", "jual", "lihat"])
 def test_the_nasal_never_doubles(root: str) -> None:
     assert not any(pair in nasal("me", root) for pair in ("mmm", "nnn", "ngng"))

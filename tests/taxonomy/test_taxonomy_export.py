@@ -108,8 +108,7 @@ def test_a_description_names_what_is_around(small: Taxonomy) -> None:
 def test_a_context_rule_is_said_in_words(small: Taxonomy) -> None:
     [label] = [label for label in describe(small, "go")["labels"] if label["text"] == "Go"]
     assert label["context"] == (
-        "only in these capitals; after bahasa; before developer; in a list of skills; "
-        "an ordinary word otherwise"
+        "only in these capitals; after bahasa; before developer; in a list of skills; an ordinary word otherwise"
     )
 
 
