@@ -91,8 +91,8 @@ async def actor_of(request: Request) -> Actor:
     rates: Rates = request.app.state.rates
     key = sent_key(request)
     check: Callable[[str], Actor | None] = keys.check
-    if not key and (request.cookies.get(SESSION_COOKIE) or request.cookies.get(KEY_COOKIE)):
-        check_sender(request)
+    by_cookie = not key and bool(request.cookies.get(SESSION_COOKIE) or request.cookies.get(KEY_COOKIE))
+    if by_cookie:
         key = request.cookies.get(SESSION_COOKIE, "")
         if key:
             check = members.check
@@ -107,6 +107,8 @@ async def actor_of(request: Request) -> Actor:
     actor = await work.ask(check, key) if key else None
     if actor is None:
         raise HTTPException(401, "Send a good key as `Authorization: Bearer KEY`.", {"www-authenticate": "Bearer"})
+    if by_cookie:
+        check_sender(request)
     return actor
 
 

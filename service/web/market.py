@@ -88,9 +88,9 @@ async def accept(request: Request, job: str, actor: Asking) -> Response:
     work, say = work_of(request), words(language_of(request))
     try:
         may(actor, "owner")
+        facts = await work.ask(jobs_of(request).facts, actor, job)
         if not work.settings.is_local and await work.ask(request.app.state.keys.count_organisations) > 1:
             raise ForbiddenError("several organisations share this taxonomy; its operator adds to it")
-        facts = await work.ask(jobs_of(request).facts, actor, job)
         form = await form_of(request, work, say)
         text = form.text("text") or ""
         if text not in {each["text"] for each in (facts.result or {}).get("new_skills", ())}:
