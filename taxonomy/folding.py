@@ -17,6 +17,7 @@ _ONE_TO_ONE = str.maketrans(
 _LEVELLED = {chr(code): str(char) for code, char in _ONE_TO_ONE.items()}
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _ODD_ASCII = {char: level for char, level in _LEVELLED.items() if char.isascii()}
+_HALF_PAIR = re.compile("[\ud800-\udfff]")
 _SPACES = re.compile(r" {2,}")
 _WORDS_ONLY = bytes(code if code < 128 and chr(code).isalnum() else 32 for code in range(256))
 
@@ -32,8 +33,11 @@ def fold(text: str) -> str:
     if lowered.isascii():
         return lowered.translate(_ONE_TO_ONE)
     # translate() is slow beyond ASCII, and most texts have but a few odd characters, each of them often.
-    for char in _LEVELLED.keys() & set(_BEYOND_ASCII.findall(lowered)):
+    beyond = set(_BEYOND_ASCII.findall(lowered))
+    for char in _LEVELLED.keys() & beyond:
         lowered = lowered.replace(char, _LEVELLED[char])
+    if any("\ud800" <= char <= "\udfff" for char in beyond):
+        lowered = _HALF_PAIR.sub("\ufffd", lowered)  # half a surrogate pair is no character, and no encoding takes it
     for char, level in _ODD_ASCII.items():
         lowered = lowered.replace(char, level)
     return lowered

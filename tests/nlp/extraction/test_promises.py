@@ -26,6 +26,12 @@ def test_any_text_gives_valid_offsets(text: str) -> None:
         assert list(mentions) == sorted(mentions, key=lambda m: m.start)
 
 
+@pytest.mark.parametrize("text", ["Requirements: \ud800 Python, \udfff", "\ud83d", "Deadline", "Responsibility", " "])
+def test_half_characters_and_bare_headings_are_read(extractor: Extractor, text: str) -> None:
+    mentions = extractor.posting(text).mentions
+    assert [text[m.start : m.end] for m in mentions] == (["Python"] if "Python" in text else [])
+
+
 def test_a_spacy_doc_carries_what_the_extractor_reads(extractor: Extractor) -> None:
     text = "Backend Developer\nRequirements:\n- MySQL or PostgreSQL\n- Node.js, C++17\n- Tidak perlu PHP\n"
     doc = build_pipeline()(text)
