@@ -77,14 +77,18 @@ def search_skills(taxonomy: Taxonomy, words: str, kind: str = "") -> list[str]:
 
 
 def label_rank(taxonomy: Taxonomy, concept: str, wanted: str) -> int | None:
-    """Tell how well a skill's labels fit some words: 0 the very label, 1 begins so, 2 holds it, None not."""
-    best: int | None = None
-    for label in taxonomy[concept].labels:
+    """Tell how well a skill's labels fit some words; None: not at all.
+
+    0 is the very label; 1 the name begins so, 2 a label that is shown does, 3 one holds it; 4 one that is not shown.
+    """
+    found = taxonomy[concept]
+    ranks = [1] if fold_label(found.name).startswith(wanted) else []
+    for label in found.labels:
         form = fold_label(label.text)
-        rank = 0 if form == wanted else 1 if form.startswith(wanted) else 2 if wanted in form else None
-        if rank is not None and (best is None or rank < best):
-            best = rank
-    return best
+        if wanted in form:
+            shown = label.role in SHOWN_ROLES
+            ranks.append(0 if form == wanted else 4 if not shown else 2 if form.startswith(wanted) else 3)
+    return min(ranks, default=None)
 
 
 def role_json(taxonomy: Taxonomy, role: Role) -> Json:
