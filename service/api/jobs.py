@@ -26,12 +26,6 @@ from service.postings import read_dated_postings
 from service.store.jobs import JobFacts, Jobs
 
 
-class EventStream(StreamingResponse):
-    """Server-sent events."""
-
-    media_type = "text/event-stream"
-
-
 class JobConvertor(StringConvertor):
     """Ids of jobs in addresses."""
 
@@ -44,6 +38,10 @@ MISSING: dict[int | str, dict[str, Any]] = {404: {"model": Problem, "description
 MAX_ITEMS = 100_000
 MAX_POSTING_CHARS = 200_000
 LOOK_SECONDS = 0.3
+EVENT = {"type": "object", "properties": {"data": {"type": "string", "description": "JSON: state, done, total."}}}
+EVENTS: dict[int | str, dict[str, Any]] = {
+    200: {"description": "Progress until it is over.", "content": {"text/event-stream": {"schema": EVENT}}}
+}
 FORM = {
     "type": "object",
     "properties": {"file": {"type": "string", "format": "binary"}, "new_skills": {"type": "boolean"}},
@@ -126,7 +124,9 @@ async def one(request: Request, job: str, actor: Asking) -> Response:
     return answer(job_json(await work_of(request).ask(jobs_of(request).facts, actor, job)))
 
 
-@router.get("/{job:job}/events", summary="Watch a job", response_class=EventStream, responses=MISSING)
+@router.get(
+    "/{job:job}/events", summary="Watch a job", response_class=StreamingResponse, responses={**EVENTS, **MISSING}
+)
 async def events(request: Request, job: str, actor: Asking) -> Response:
     """Stream the progress of a job as server-sent events, until it is over."""
     work, jobs = work_of(request), jobs_of(request)
@@ -144,7 +144,7 @@ async def events(request: Request, job: str, actor: Asking) -> Response:
             await asyncio.sleep(LOOK_SECONDS)
             facts = await work.ask(jobs.facts, actor, job)
 
-    return EventStream(stream())
+    return StreamingResponse(stream(), media_type="text/event-stream")
 
 
 @router.post("/{job:job}/cancel", summary="Cancel a job", responses={200: {"model": JobItem}, **MISSING})

@@ -81,7 +81,7 @@ class Reader:
         return [(rule["id"], rule["impact"], node["target"]) for rule in found for node in rule["nodes"]]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium_browser():
     playwright = pytest.importorskip("playwright.sync_api", reason="no playwright: pip install playwright")
     path = shutil.which("chromium")
