@@ -1,6 +1,7 @@
 """Speed of the service: against a bare app on the same server, against the matcher alone, and its memory."""
 
 import asyncio
+import contextlib
 import http.client
 import json
 import os
@@ -13,6 +14,8 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+from benchmarks.speed.command import two_pages
 
 ROOT = Path(__file__).parent.parent.parent
 SAMPLES = ROOT / "data" / "samples"
@@ -34,8 +37,10 @@ SOAK = 2000
 def rows() -> list[tuple[str, str, str]]:
     """Measure, and return (what, figure, reference)."""
     with serving() as port:
+        at_rest = family_mb(port)
         found = [*skill_rows(port), *match_rows(port), *file_rows(port), *page_rows(port)]
-        return [*found, *memory_rows(port)]
+        rest = ("Memory at rest, with the processes it starts", at_rest, "asked: under 300 MB")
+        return [*found, rest, *memory_rows(port)]
 
 
 def skill_rows(port: int) -> list[tuple[str, str, str]]:
@@ -88,15 +93,16 @@ def match_rows(port: int) -> list[tuple[str, str, str]]:
 
 def file_rows(port: int) -> list[tuple[str, str, str]]:
     """Time the match of a resume PDF, read in the sandbox, on a warm server."""
-    resume = (SAMPLES / "resume_en.pdf").read_bytes()
+    resume = two_pages()
     posting = (SAMPLES / "posting_en.txt").read_bytes()
-    body, kind = multipart({"posting": posting, "resume": resume})
-    times = timed(port, "/v1/match", [(body, kind)] * 60)[3:]
+    # Each file differs in its last bytes, so that none is read from memory.
+    forms = [multipart({"posting": posting, "resume": resume + f"\n%{n}".encode()}) for n in range(60)]
+    times = timed(port, "/v1/match", forms)[3:]
     return [
         (
-            "POST /v1/match of a resume PDF, p95",
+            "POST /v1/match of a resume PDF of two pages, p95",
             f"{quantile(times, 0.95) * 1000:.0f} ms (median {statistics.median(times) * 1000:.0f} ms)",
-            "asked: under 500 ms for two pages; the sample has one",
+            "asked: under 500 ms",
         )
     ]
 
@@ -261,6 +267,17 @@ def multipart(files: dict[str, bytes]) -> tuple[bytes, str]:
 def quantile(values: list[float], share: float) -> float:
     """Return the value that a share of the values is not above."""
     return sorted(values)[min(int(len(values) * share), len(values) - 1)]
+
+
+def family_mb(port: int) -> str:
+    """Return the memory of a server and of what it started: each process, in MB; "" where the system does not tell."""
+    found = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            facts = dict(line.split(":", 1) for line in (folder / "status").read_text().splitlines() if ":" in line)
+            if "VmRSS" in facts and SERVERS[port] in (int(facts["Pid"]), int(facts["PPid"])):
+                found.append(int(facts["VmRSS"].split()[0]) / 1000)
+    return " + ".join(f"{mb:.0f}" for mb in sorted(found, reverse=True)) + (" MB" if found else "")
 
 
 def memory_mb(port: int) -> float:
