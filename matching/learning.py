@@ -174,8 +174,15 @@ def check(judged: Sequence[tuple[Match, float]], scored: Sequence[int], wishes: 
 
 
 def fitted(losses: "NDArray[Any]", wishes: "NDArray[Any]") -> tuple[list[float], float, Steps]:
-    """Fit factors that are 0 or more, then a rising calibration of their sum."""
-    from sklearn.linear_model import LinearRegression
+    """Fit factors that are 0 or more, then a rising calibration of their sum.
+
+    Raises:
+        LearningError: The `learning` extra is not installed.
+    """
+    try:
+        from sklearn.linear_model import LinearRegression
+    except ModuleNotFoundError as error:
+        raise LearningError("learning needs scikit-learn; install it with `pip install 'cocok[learning]'`") from error
 
     model = LinearRegression(positive=True).fit(-losses, wishes)
     factors = [max(float(each), 0.0) for each in model.coef_]
