@@ -2,6 +2,8 @@
 
 from hashlib import blake2b
 from pathlib import Path
+from sqlite3 import OperationalError
+from time import monotonic, sleep
 from typing import Any
 
 from alembic import command
@@ -12,6 +14,7 @@ from sqlalchemy.orm import Session
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 BUSY_SECONDS = 10
+WAIT_SECONDS = 0.02
 MIGRATION_LOCK = 6_205_101
 
 
@@ -31,8 +34,22 @@ def open_database(address: str) -> Engine:
 def set_up_sqlite(connection: Any, record: object) -> None:
     """Make SQLite keep its promises: write-ahead log, foreign keys, freed pages overwritten."""
     connection.isolation_level = None  # Transactions are begun by us, below.
-    for line in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=FULL", "secure_delete=ON"):
+    write_ahead(connection)
+    for line in ("foreign_keys=ON", "synchronous=FULL", "secure_delete=ON"):
         connection.execute(f"PRAGMA {line}")
+
+
+def write_ahead(connection: Any) -> None:
+    """Turn the write-ahead log on; SQLite does not wait for its lock here as it does elsewhere, so we do."""
+    until = monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+            return
+        except OperationalError as error:
+            if "locked" not in str(error) or monotonic() > until:
+                raise
+            sleep(WAIT_SECONDS)
 
 
 def begin_at_once(connection: Any) -> None:

@@ -186,7 +186,7 @@ def test_two_openings_at_once_migrate_once(url):
         except Exception as error:
             failed.append(error)
 
-    threads = [threading.Thread(target=open_it) for _ in range(3)]
+    threads = [threading.Thread(target=open_it) for _ in range(8)]
     for thread in threads:
         thread.start()
     for thread in threads:
