@@ -5,7 +5,7 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
-from service.api.models import Problem
+from service.api.models.common import Problem
 
 PROBLEM_TYPE = "application/problem+json"
 FOR_ALL = {"401": "Team mode: no good key.", "403": "The key does not allow it.", "429": "Too many requests."}

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from service.api.models import Problem, Request
+from service.api.models.common import Problem
+from service.api.models.requests import Request
 
 PROBLEMS: dict[int | str, dict[str, Any]] = {
     status: {"model": Problem, "description": text}

@@ -9,7 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.formparsers import MultiPartException
 
 from nlp.errors import TooLargeError
-from service.api.models import Request as RequestModel
+from service.api.models.requests import Request as RequestModel
 from service.errors import BadRecordError, RequestError
 from service.settings import Settings
 

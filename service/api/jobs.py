@@ -15,7 +15,8 @@ from nlp.errors import TooLargeError
 from service.api.answers import answer
 from service.api.documented import PROBLEMS
 from service.api.inputs import Form, read_form
-from service.api.models import JobItem, JobPage, Problem
+from service.api.models.common import Problem
+from service.api.models.kept import JobItem, JobPage
 from service.api.people import Asking, may
 from service.api.stateless import work_of
 from service.api.stored import Cursor, Limit

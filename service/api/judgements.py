@@ -8,8 +8,8 @@ from pydantic import BaseModel, Field
 from service.api.answers import answer
 from service.api.documented import PROBLEMS, body
 from service.api.inputs import Form, read_form, read_json
-from service.api.models import Problem
-from service.api.models import Request as RequestModel
+from service.api.models.common import Problem
+from service.api.models.requests import Request as RequestModel
 from service.api.people import Asking, may
 from service.api.stateless import work_of
 from service.api.stored import ranking_json, store_of

@@ -8,7 +8,8 @@ from fastapi import APIRouter, Query, Request, Response
 from matching.roles import find_role
 from service.api.answers import etag_of, json_bytes, tagged
 from service.api.documented import PROBLEMS
-from service.api.models import Problem, RoleDetail, RoleList, SkillDetail, SkillPage
+from service.api.models.common import Problem
+from service.api.models.taxonomy import RoleDetail, RoleList, SkillDetail, SkillPage
 from service.errors import RequestError
 from service.skills import role_json, search_skills, skill_json
 from taxonomy.taxonomy import Taxonomy

@@ -7,16 +7,9 @@ from fastapi import APIRouter, Query, Request, Response
 from service.api.answers import answer
 from service.api.documented import PROBLEMS, body
 from service.api.inputs import Source, is_form, read_form, read_json
-from service.api.models import (
-    Extraction,
-    ExtractRequest,
-    MatchReport,
-    MatchRequest,
-    Ranking,
-    RankRequest,
-    ReadRequest,
-    ResumeFacts,
-)
+from service.api.models.readings import Extraction, ResumeFacts
+from service.api.models.reports import MatchReport, Ranking
+from service.api.models.requests import ExtractRequest, MatchRequest, RankRequest, ReadRequest
 from service.api.work import Work
 from service.engine import checked_month
 from service.errors import RequestError, TooManyError

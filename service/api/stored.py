@@ -9,7 +9,9 @@ from starlette.convertors import StringConvertor, register_url_convertor
 from service.api.answers import answer, etag_of, json_bytes, tagged
 from service.api.documented import PROBLEMS, body
 from service.api.inputs import is_form, read_form, read_json
-from service.api.models import Problem, StoredItem, StoredPage, StoredRanking, StoreRanking, StoreRequest
+from service.api.models.common import Problem
+from service.api.models.kept import StoredItem, StoredPage, StoredRanking
+from service.api.models.requests import StoreRanking, StoreRequest
 from service.api.people import Asking, may
 from service.api.stateless import rank_one, work_of
 from service.engine import checked_month
