@@ -39,6 +39,7 @@ _LOOSE_DEGREE = re.compile(
     r"(?<!\w)(?:S-?[123]|D-?[34]|sarjana|bachelor'?s?|mahasiswa|diploma|magister|undergraduate|SM[AK])(?!\w)",
     re.IGNORECASE,
 )
+_JOINING = re.compile(r"[^\w+#]|\b(?:and|dan|&)\b")
 _NOT_NAMES_OF_JOBS = re.compile(r"^(?:tim|guru|mate|host|model|captain|made|lead|page|chef|cook|ma)$", re.IGNORECASE)
 
 
@@ -128,7 +129,11 @@ class ResumeReader:
         """Tell titles and skills, which are no names."""
         if any(not _NOT_NAMES_OF_JOBS.match(match.group()) for match in title_pattern().finditer(text)):
             return True
-        return fold_label(text) in self.extractor.taxonomy.forms and len(text.split()) < 3 and not text.istitle()
+        if fold_label(text) in self.extractor.taxonomy.forms and len(text.split()) < 3 and not text.istitle():
+            return True
+        found = self.extractor.resume_mentions(text)
+        left = len(_JOINING.sub("", text)) - sum(len(_JOINING.sub("", text[m.start : m.end])) for m in found)
+        return len(found) > 1 and left <= 0
 
     def _mentions(
         self, document: Document, parts: "_Parts", person: Person, posting_text: str | None

@@ -190,6 +190,9 @@ def test_education(lines: str, schools: list[tuple[str | None, ...]]) -> None:
         ("Java Developer\n6 years of experience\nPhone: **********", None, None, None, None),
         ("Jane Q. Public\n+1 (xxx) xxx-xxxx", "Jane Q. Public", None, None, None),
         ("Tono", "Tono", None, None, None),
+        ("PHP, Docker dan Git", None, None, None, None),
+        ("Python Django", None, None, None, None),
+        ("Redis, Linux\nTono Wibowo", "Tono Wibowo", None, None, None),
         ("Dr. Ir. Joko Susilo, M.T.\nSemarang", "Dr. Ir. Joko Susilo, M.T.", None, None, "Semarang"),
     ],
 )
