@@ -16,6 +16,7 @@ from service.api.stored import ranking_json, store_of
 from service.bias import bias_json, bias_report, groups_of
 from service.errors import BadRecordError, RequestError
 from service.store.judgements import Decision, Judgement, Judgements
+from service.store.rankings import Rankings
 from service.store.things import Actor, Json, StoredRanking
 from service.tables import csv_text, ranking_table, xlsx_bytes
 
@@ -125,7 +126,7 @@ def bias_of(request: Request, actor: Actor, item: str, form: Form) -> Json:
         raise BadRecordError("the groups are no UTF-8 text; save the table as CSV UTF-8") from error
     groups, cut = groups_of(text, name or "the groups"), cut_of(form.text("cut"))
     judgements = judgements_of(request)
-    ranking = judgements.store.ranking(actor, item)
+    ranking = Rankings(judgements.store).one(actor, item)
     names = judgements.names(actor, item, "bias")
     decisions = {resume: each.decision for resume, each in judgements.of(actor, item).items()}
     return bias_json(bias_report(ranking.rows, names, decisions, groups, cut))
@@ -151,7 +152,7 @@ def cut_of(text: str | None) -> float | None:
 def judged_rows(request: Request, actor: Actor, item: str, *, names: bool) -> tuple[StoredRanking, list[Json]]:
     """Return a ranking and its rows with decisions and notes, with file names where asked for."""
     judgements = judgements_of(request)
-    ranking, found = judgements.store.ranking(actor, item), judgements.of(actor, item)
+    ranking, found = Rankings(judgements.store).one(actor, item), judgements.of(actor, item)
     files = judgements.names(actor, item) if names else {}
     rows = []
     for row in ranking.rows:

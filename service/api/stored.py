@@ -18,7 +18,9 @@ from service.engine import checked_month
 from service.errors import RequestError, TooManyError
 from service.ranking import ranking_rows
 from service.report import versions
+from service.store.rankings import Rankings
 from service.store.store import Store
+from service.store.subject import export_subject
 from service.store.things import Kind, Once, document_json
 
 
@@ -116,10 +118,15 @@ async def delete(request: Request, kind: Plural, item: str, actor: Asking) -> Re
 async def export(request: Request, item: str, actor: Asking) -> Response:
     """Return everything that is kept of the person behind a resume, to hand out when they ask."""
     may(actor, "owner")
-    return answer(await work_of(request).ask(store_of(request).export_subject, actor, item))
+    return answer(await work_of(request).ask(export_subject, store_of(request), actor, item))
 
 
 rankings = APIRouter(prefix="/v1/rankings", tags=["stored"])
+
+
+def rankings_of(request: Request) -> Rankings:
+    """Return the rankings of this app."""
+    return Rankings(store_of(request))
 
 
 @rankings.post(
@@ -147,7 +154,7 @@ async def rank(request: Request, actor: Asking, once: OnceKey = None) -> Respons
     kept_rows = [{"resume": ids[row["number"]], **row} for row in rows]
     digest = once_of(once, "rank", sent.posting, tuple(sent.resumes), month)
     facts = versions(work.engine.taxonomy)
-    made = await work.ask(kept.add_ranking, actor, sent.posting, month, facts, kept_rows, digest)
+    made = await work.ask(Rankings(kept).add, actor, sent.posting, month, facts, kept_rows, digest)
     found = answer(ranking_json(made), 201)
     found.headers["location"] = f"/v1/rankings/{made.id}"
     return found
@@ -156,7 +163,7 @@ async def rank(request: Request, actor: Asking, once: OnceKey = None) -> Respons
 @rankings.get("", summary="List rankings")
 async def listed_rankings(request: Request, actor: Asking, cursor: Cursor = "", limit: Limit = 50) -> Response:
     """List the ids of what is ranked, oldest first."""
-    found = await work_of(request).ask(store_of(request).rankings, actor, cursor, limit + 1)
+    found = await work_of(request).ask(rankings_of(request).page, actor, cursor, limit + 1)
     items = [{"id": each} for each in found[:limit]]
     return answer({"items": items, "next": found[limit - 1] if len(found) > limit else None})
 
@@ -164,7 +171,7 @@ async def listed_rankings(request: Request, actor: Asking, cursor: Cursor = "", 
 @rankings.get("/{item}", summary="One ranking", responses={200: {"model": StoredRanking}, **MISSING})
 async def one_ranking(request: Request, item: str, actor: Asking) -> Response:
     """Show a ranking, best first; resumes deleted since are gone from it."""
-    data = json_bytes(ranking_json(await work_of(request).ask(store_of(request).ranking, actor, item)))
+    data = json_bytes(ranking_json(await work_of(request).ask(rankings_of(request).one, actor, item)))
     return tagged(request, data, etag_of(data), max_age=0)
 
 
@@ -172,7 +179,7 @@ async def one_ranking(request: Request, item: str, actor: Asking) -> Response:
 async def delete_ranking(request: Request, item: str, actor: Asking) -> Response:
     """Delete a ranking; its posting and resumes stay."""
     may(actor, "recruiter")
-    await work_of(request).ask(store_of(request).delete_ranking, actor, item)
+    await work_of(request).ask(rankings_of(request).delete, actor, item)
     return Response(status_code=204)
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError
 
 from service.errors import ConflictError, NotFoundError
+from service.store.rankings import Rankings
 from service.store.store import Store
 from service.store.tables import DocumentRow, JudgementRow, RankedRow, RankingRow
 from service.store.things import Actor, Json, aware, now
@@ -87,7 +88,7 @@ class Judgements:
                 )
                 rows.append({"resume": made.id, **row})
             session.flush()
-            return self.store.put_ranking(session, actor, ad.id, as_of, versions, rows)
+            return Rankings(self.store).put(session, actor, ad.id, as_of, versions, rows)
 
     def judge(self, actor: Actor, ranking: str, resume: str, decision: Decision, note: str) -> Judgement:
         """Store a decision and a note on a resume of a ranking, in place of those before.

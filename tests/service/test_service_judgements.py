@@ -13,6 +13,7 @@ from service.api.app import make_app
 from service.bias import bias_report, groups_of, key_of
 from service.errors import BadRecordError
 from service.settings import Settings
+from service.store.rankings import Rankings
 from service.store.tables import AuditRow, Base
 
 POSTING = "Backend Developer\n\nRequirements:\n- Python\n- Docker"
@@ -65,7 +66,7 @@ def test_a_ranking_is_kept_only_when_asked_and_blind(client):
 
 def test_what_cannot_be_kept_is_not_kept_half(client, monkeypatch):
     assert client.post("/recruiter/kept", data={"posting": POSTING}).status_code == 422
-    monkeypatch.setattr(client.app.state.store, "put_ranking", lambda *args: 1 / 0)
+    monkeypatch.setattr(Rankings, "put", lambda *args: 1 / 0)
     files = [("resumes", ("a.txt", "Ani\nPython"))]
     with pytest.raises(ZeroDivisionError):
         client.post("/recruiter/kept", files=files, data={"posting": POSTING})

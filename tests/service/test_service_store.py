@@ -10,8 +10,10 @@ from sqlalchemy import inspect, text
 from service.errors import ConflictError, NotFoundError, RequestError
 from service.store.database import downgrade, open_database, upgrade
 from service.store.keys import Keys
+from service.store.rankings import Rankings
 from service.store.sealing import Seal
 from service.store.store import Store
+from service.store.subject import export_subject
 from service.store.tables import Base
 from service.store.things import Actor, Once, now
 
@@ -54,15 +56,15 @@ def test_what_is_stored_comes_back(store):
 def test_nothing_of_another_organisation(store):
     resume = store.add_document(ANI, "resume", "r", "x")
     posting = store.add_document(ANI, "posting", "p", "x")
-    ranking = store.add_ranking(ANI, posting.id, "2026-01", {}, [{"resume": resume.id, "score": 1.5}])
+    ranking = Rankings(store).add(ANI, posting.id, "2026-01", {}, [{"resume": resume.id, "score": 1.5}])
     assert store.documents(BUDI, "resume") == []
-    assert store.rankings(BUDI) == []
+    assert Rankings(store).page(BUDI) == []
     for call in (
         lambda: store.document(BUDI, "resume", resume.id),
         lambda: store.delete_document(BUDI, "resume", resume.id),
-        lambda: store.ranking(BUDI, ranking.id),
-        lambda: store.delete_ranking(BUDI, ranking.id),
-        lambda: store.export_subject(BUDI, resume.id),
+        lambda: Rankings(store).one(BUDI, ranking.id),
+        lambda: Rankings(store).delete(BUDI, ranking.id),
+        lambda: export_subject(store, BUDI, resume.id),
         lambda: store.document(ANI, "posting", resume.id),
     ):
         with pytest.raises(NotFoundError):
@@ -74,19 +76,19 @@ def test_deletion_reaches_rankings(store):
     posting = store.add_document(ANI, "posting", "p", "x")
     resumes = [store.add_document(ANI, "resume", f"r{n}", "x") for n in range(2)]
     rows = [{"resume": each.id, "score": None} for each in resumes]
-    ranking = store.add_ranking(ANI, posting.id, "2026-01", {}, rows)
+    ranking = Rankings(store).add(ANI, posting.id, "2026-01", {}, rows)
     store.delete_document(ANI, "resume", resumes[0].id)
-    assert [row["resume"] for row in store.ranking(ANI, ranking.id).rows] == [resumes[1].id]
+    assert [row["resume"] for row in Rankings(store).one(ANI, ranking.id).rows] == [resumes[1].id]
     store.delete_document(ANI, "posting", posting.id)
     with pytest.raises(NotFoundError):
-        store.ranking(ANI, ranking.id)
+        Rankings(store).one(ANI, ranking.id)
 
 
 def test_a_ranking_of_what_is_gone_is_not_stored_half(store):
     posting = store.add_document(ANI, "posting", "p", "x")
     with pytest.raises(ConflictError):
-        store.add_ranking(ANI, posting.id, "2026-01", {}, [{"resume": "r_gone", "score": 1.0}])
-    assert store.rankings(ANI) == []
+        Rankings(store).add(ANI, posting.id, "2026-01", {}, [{"resume": "r_gone", "score": 1.0}])
+    assert Rankings(store).page(ANI) == []
 
 
 def test_the_same_request_is_done_once(store):
@@ -135,8 +137,8 @@ def test_data_keys_can_be_changed():
 def test_everything_kept_of_a_person_can_be_handed_out(store):
     posting = store.add_document(ANI, "posting", "p", "x")
     resume = store.add_document(ANI, "resume", "ani.pdf", "Ani")
-    store.add_ranking(ANI, posting.id, "2026-01", {}, [{"resume": resume.id, "score": 2.5}])
-    found = store.export_subject(ANI, resume.id)
+    Rankings(store).add(ANI, posting.id, "2026-01", {}, [{"resume": resume.id, "score": 2.5}])
+    found = export_subject(store, ANI, resume.id)
     assert found["resume"]["text"] == "Ani"
     assert found["rankings"][0]["score"] == 2.5
     assert [each["what"] for each in found["seen"]] == ["store", "see"]
