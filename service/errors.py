@@ -6,6 +6,7 @@ UserError (taxonomy.errors)
 │   ├── MissingFileError       a path that is not there or may not be opened
 │   ├── ExtraNeededError       the feature needs an optional part that is not installed
 │   ├── NotFoundError          no stored thing of that id
+│   ├── GoneError              there was one, but it was deleted
 │   ├── ConflictError          it changed meanwhile, or the key was used for something else
 │   ├── TooManyError           more at once than a limit allows
 │   └── ForbiddenError         signed in, but not for this
@@ -43,6 +44,12 @@ class NotFoundError(RequestError):
     """No stored thing has that id."""
 
     code = "not_found"
+
+
+class GoneError(RequestError):
+    """What a request made was deleted since."""
+
+    code = "gone"
 
 
 class ConflictError(RequestError):

@@ -25,6 +25,7 @@ from service.jobs.new_skills import KIND as NEW_SKILLS
 from service.jobs.queue import enqueue
 from service.postings import read_dated_postings
 from service.store.jobs import JobFacts, Jobs
+from service.store.things import checked_cursor
 
 
 class JobConvertor(StringConvertor):
@@ -111,10 +112,10 @@ def items_of(data: bytes, name: str) -> list[tuple[str, str | None]]:
     return items
 
 
-@router.get("", summary="List jobs", responses={200: {"model": JobPage}})
+@router.get("", summary="List jobs", responses={200: {"model": JobPage}, 400: PROBLEMS[400]})
 async def listed(request: Request, actor: Asking, cursor: Cursor = "", limit: Limit = 50) -> Response:
     """List jobs, oldest first, without their results."""
-    found = await work_of(request).ask(jobs_of(request).page, actor, cursor, limit + 1)
+    found = await work_of(request).ask(jobs_of(request).page, actor, checked_cursor(cursor, "j"), limit + 1)
     items = [job_json(job) | {"result": None} for job in found[:limit]]
     return answer({"items": items, "next": items[-1]["id"] if len(found) > limit else None})
 

@@ -20,7 +20,7 @@ from nlp.errors import (
     TooLargeError,
     UnknownTypeError,
 )
-from service.errors import ConflictError, ForbiddenError, NotFoundError, TooManyError
+from service.errors import ConflictError, ForbiddenError, GoneError, NotFoundError, TooManyError
 from taxonomy.errors import CocokError, UnknownConceptError, UserError
 
 METHODS = ("DELETE", "GET", "HEAD", "PATCH", "POST", "PUT")
@@ -30,6 +30,7 @@ STATUS: tuple[tuple[type[CocokError], int], ...] = (
     (NotFoundError, 404),
     (UnknownConceptError, 404),
     (UnknownRoleError, 404),
+    (GoneError, 410),
     (ForbiddenError, 403),
     (ConflictError, 409),
     (TooManyError, 429),
@@ -52,6 +53,7 @@ TITLES = {
     406: "Not available in that form",
     408: "The request took too long",
     409: "It conflicts with what is stored",
+    410: "It was deleted",
     411: "The length must be stated",
     412: "It changed meanwhile",
     413: "Too large",

@@ -21,7 +21,8 @@ from service.report import versions
 from service.store.rankings import Rankings
 from service.store.store import Store
 from service.store.subject import export_subject
-from service.store.things import Kind, Once, document_json
+from service.store.things import Kind, Once, checked_cursor, document_json
+from service.store.things import StoredRanking as KeptRanking
 
 
 class KeptConvertor(StringConvertor):
@@ -45,7 +46,10 @@ OnceKey = Annotated[
     ),
 ]
 MISSING: dict[int | str, dict[str, Any]] = {404: {"model": Problem, "description": "Nothing of yours has that id."}}
-CONFLICT: dict[int | str, dict[str, Any]] = {409: {"model": Problem, "description": "The key was used otherwise."}}
+CONFLICT: dict[int | str, dict[str, Any]] = {
+    409: {"model": Problem, "description": "The key was used otherwise."},
+    410: {"model": Problem, "description": "What the key made was deleted since."},
+}
 
 
 def store_of(request: Request) -> Store:
@@ -90,10 +94,15 @@ async def store(request: Request, kind: Plural, actor: Asking, once: OnceKey = N
     return found
 
 
-@router.get("/{kind:kept}", summary="List postings or resumes", responses={200: {"model": StoredPage}})
+@router.get(
+    "/{kind:kept}",
+    summary="List postings or resumes",
+    responses={200: {"model": StoredPage}, 400: PROBLEMS[400]},
+)
 async def listed(request: Request, kind: Plural, actor: Asking, cursor: Cursor = "", limit: Limit = 50) -> Response:
     """List what is stored, oldest first, without the texts."""
-    found = await work_of(request).ask(store_of(request).documents, actor, KINDS[kind], cursor, limit + 1)
+    after = checked_cursor(cursor, KINDS[kind][0])
+    found = await work_of(request).ask(store_of(request).documents, actor, KINDS[kind], after, limit + 1)
     items = [document_json(each, with_text=False) for each in found[:limit]]
     return answer({"items": items, "next": items[-1]["id"] if len(found) > limit else None})
 
@@ -144,6 +153,10 @@ async def rank(request: Request, actor: Asking, once: OnceKey = None) -> Respons
     if len(sent.resumes) > work.settings.max_files:
         raise TooManyError(f"at most {work.settings.max_files} resumes at once")
     month = checked_month(sent.as_of)
+    digest = once_of(once, "rank", sent.posting, tuple(sent.resumes), sent.as_of)
+    made = await work.ask(Rankings(kept).made, actor, digest)
+    if made is not None:
+        return created(made)
     posting = await work.posting((await work.ask(kept.document, actor, "posting", sent.posting)).text)
     entries = []
     for number, resume in enumerate(dict.fromkeys(sent.resumes), start=1):
@@ -152,18 +165,21 @@ async def rank(request: Request, actor: Asking, once: OnceKey = None) -> Respons
     rows = await work.compute(ranking_rows, entries, work.engine.taxonomy, blind=True)
     ids = {entry.number: entry.name for entry in entries}
     kept_rows = [{"resume": ids[row["number"]], **row} for row in rows]
-    digest = once_of(once, "rank", sent.posting, tuple(sent.resumes), month)
     facts = versions(work.engine.taxonomy)
-    made = await work.ask(Rankings(kept).add, actor, sent.posting, month, facts, kept_rows, digest)
-    found = answer(ranking_json(made), 201)
-    found.headers["location"] = f"/v1/rankings/{made.id}"
+    return created(await work.ask(Rankings(kept).add, actor, sent.posting, month, facts, kept_rows, digest))
+
+
+def created(ranking: KeptRanking) -> Response:
+    """Return the answer to a request that made a ranking."""
+    found = answer(ranking_json(ranking), 201)
+    found.headers["location"] = f"/v1/rankings/{ranking.id}"
     return found
 
 
-@rankings.get("", summary="List rankings")
+@rankings.get("", summary="List rankings", responses={400: PROBLEMS[400]})
 async def listed_rankings(request: Request, actor: Asking, cursor: Cursor = "", limit: Limit = 50) -> Response:
     """List the ids of what is ranked, oldest first."""
-    found = await work_of(request).ask(rankings_of(request).page, actor, cursor, limit + 1)
+    found = await work_of(request).ask(rankings_of(request).page, actor, checked_cursor(cursor, "k"), limit + 1)
     items = [{"id": each} for each in found[:limit]]
     return answer({"items": items, "next": found[limit - 1] if len(found) > limit else None})
 
@@ -183,7 +199,7 @@ async def delete_ranking(request: Request, item: str, actor: Asking) -> Response
     return Response(status_code=204)
 
 
-def ranking_json(ranking: Any) -> dict[str, Any]:
+def ranking_json(ranking: KeptRanking) -> dict[str, Any]:
     """Return a stored ranking as the API gives it."""
     return {
         "id": ranking.id,

@@ -4,19 +4,20 @@ from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
-from service.errors import ConflictError
+from service.errors import ConflictError, GoneError
 from service.store.database import one_at_a_time
-from service.store.tables import AnsweredRow
+from service.store.tables import AnsweredRow, Base
 from service.store.things import Actor, Once, now
 
 ANSWERED_DAYS = 1
 
 
-def made_before(session: Session, actor: Actor, once: Once | None) -> str | None:
-    """Return the id of what a request made when it came before; None if it has not been done.
+def made_before(session: Session, actor: Actor, once: Once | None, table: type[Base]) -> str | None:
+    """Return the id of what a request made in a table when it came before; None if it has not been done.
 
     Raises:
         ConflictError: The key was used for another request.
+        GoneError: What it made was deleted since.
     """
     if once is None:
         return None
@@ -26,6 +27,8 @@ def made_before(session: Session, actor: Actor, once: Once | None) -> str | None
         return None
     if row.request != once.request:
         raise ConflictError("that idempotency key was used for another request; take a new one")
+    if session.get(table, row.made) is None:
+        raise GoneError("what that idempotency key made was deleted since; to make it again, take a new key")
     return row.made
 
 

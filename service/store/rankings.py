@@ -38,13 +38,24 @@ class Rankings:
         """Store a ranking; each row names a stored resume under "resume"."""
         try:
             with self.store.session() as session:
-                made = made_before(session, actor, once)
+                made = made_before(session, actor, once, RankingRow)
                 if made is None:
                     made = self.put(session, actor, posting, as_of, versions, rows)
                     remember(session, actor, once, made)
         except IntegrityError as error:
             raise ConflictError("the posting or a resume was deleted meanwhile; rank again") from error
         return self.one(actor, made)
+
+    def made(self, actor: Actor, once: Once | None) -> StoredRanking | None:
+        """Return the ranking that a request made when it came before; None if it has not been done.
+
+        Raises:
+            ConflictError: The key was used for another request.
+            GoneError: The ranking was deleted since.
+        """
+        with self.store.session() as session:
+            made = made_before(session, actor, once, RankingRow)
+        return None if made is None else self.one(actor, made)
 
     def put(
         self, session: Session, actor: Actor, posting: str, as_of: str, versions: Json, rows: Sequence[Json]

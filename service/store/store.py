@@ -76,7 +76,7 @@ class Store:
     ) -> StoredDocument:
         """Store a posting or a resume; the same request under the same key stores it once."""
         with self.session() as session:
-            made = made_before(session, actor, once)
+            made = made_before(session, actor, once, DocumentRow)
             if made is not None:
                 return self._document(self.row(session, actor, DocumentRow, made))
             row = self.put_document(session, actor, kind, name, text, media_type, purpose, consent=consent)

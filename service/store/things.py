@@ -1,9 +1,12 @@
 """What is stored, as it is handed out: documents, rankings; who asks; ids and moments."""
 
+import re
 import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Literal
+
+from service.errors import RequestError
 
 Kind = Literal["posting", "resume"]
 Json = dict[str, Any]
@@ -85,6 +88,17 @@ def document_json(document: StoredDocument, *, with_text: bool) -> Json:
 def now() -> datetime:
     """Return this moment."""
     return datetime.now(UTC)
+
+
+def checked_cursor(cursor: str, kind: str) -> str:
+    """Return where a page begins, as a page before gave it: the id of a thing of that kind, or "" for the first page.
+
+    Raises:
+        RequestError: It is no such id.
+    """
+    if cursor and not re.fullmatch(rf"{kind}_[0-9a-f]{{34}}", cursor):
+        raise RequestError("the cursor is not of this list; send `next` of the page before, or none for the first page")
+    return cursor
 
 
 def new_id(kind: str) -> str:
