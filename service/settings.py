@@ -24,8 +24,10 @@ class Settings(BaseSettings):
         max_text_chars: Longest text that is taken, in characters.
         max_files: Most files in one ranking request.
         read_slots: Files that are read at the same time in one process.
-        requests_per_minute: Most requests of one key in a minute, in team mode.
-        sign_ins_per_minute: Most tries of a name, and of an address, to sign in within a minute.
+        requests_per_minute: Most requests in a minute of one key or person, and with wrong keys of one address.
+        sign_ins_per_minute: Most tries of a name, and of an address, to sign in within a minute, over all workers.
+        metrics_token: What opens /metrics besides an owner's key, in team mode.
+        proxies: Addresses whose word on who asks is taken (X-Forwarded-For), comma-separated.
         data_key: Keys that seal stored texts, newest first, comma-separated; empty to store them as they are.
         secure_cookies: Send the sign-in cookie over HTTPS only.
         retention_days: Days that stored things are kept.
@@ -41,11 +43,13 @@ class Settings(BaseSettings):
     database_url: str = ""
     data_dir: Path = Field(default_factory=data_folder)
     max_upload_mb: int = Field(default=10, ge=1, le=500)
-    max_text_chars: int = Field(default=200_000, ge=1000)
+    max_text_chars: int = Field(default=50_000, ge=1000)
     max_files: int = Field(default=200, ge=1)
     read_slots: int = Field(default=2, ge=1)
     requests_per_minute: int = Field(default=600, ge=1)
     sign_ins_per_minute: int = Field(default=10, ge=1)
+    metrics_token: str = Field(default="", repr=False)
+    proxies: str = "127.0.0.1,::1"
     data_key: str = Field(default="", repr=False)
     secure_cookies: bool = True
     retention_days: int = Field(default=180, ge=1)

@@ -13,15 +13,17 @@ from sqlalchemy.exc import SQLAlchemyError
 from service.api import health, jobs, judgements, skills, stateless, stored
 from service.api.description import describe
 from service.api.guards import OriginGuard, SizeGuard, Watch
-from service.api.people import Rates, actor_of
+from service.api.people import actor_of
 from service.api.problems import add_problems
 from service.api.skills import Pages
 from service.api.work import Work
 from service.engine import Engine
+from service.rates import Rates
 from service.settings import Settings, settings
 from service.store.keys import Keys
 from service.store.members import Members
 from service.store.store import Store
+from service.store.tries import Tries
 from service.version import program_version
 from service.web.pages import add_pages
 
@@ -47,6 +49,7 @@ def make_app(engine: Engine | None = None, using: Settings | None = None) -> Fas
         app.state.store = await to_thread.run_sync(Store.open, chosen.store_url, chosen.data_key)
         app.state.keys = Keys(app.state.store)
         app.state.members = Members(app.state.store)
+        app.state.sign_ins = Tries(app.state.store, chosen.sign_ins_per_minute)
         purging = asyncio.create_task(purge_hourly(app.state.store))
         yield
         purging.cancel()
@@ -65,7 +68,7 @@ def make_app(engine: Engine | None = None, using: Settings | None = None) -> Fas
     app.state.settings = chosen
     add_problems(app)
     app.state.rates = Rates(chosen.requests_per_minute)
-    app.state.sign_ins = Rates(chosen.sign_ins_per_minute)
+    app.state.wrong_rates = Rates(chosen.requests_per_minute)
     for router in (stateless.router, skills.router):
         app.include_router(router, dependencies=[Depends(actor_of)])
     for router in (jobs.router, judgements.router, stored.rankings, stored.router, health.router):

@@ -2,11 +2,12 @@
 
 import os
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Depends, Request, Response
 from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, CollectorRegistry, generate_latest
 from prometheus_client.multiprocess import MultiProcessCollector
 
 from service.api.answers import answer
+from service.api.people import may_measure
 from service.api.problems import problem
 from service.report import versions
 
@@ -31,7 +32,7 @@ async def readyz(request: Request) -> Response:
     return answer({"status": "ready", "versions": versions(state.work.engine.taxonomy)})
 
 
-@router.get("/metrics", include_in_schema=False)
+@router.get("/metrics", include_in_schema=False, dependencies=[Depends(may_measure)])
 async def metrics() -> Response:
     """Return the counts of all workers in Prometheus form."""
     counts = REGISTRY

@@ -1,8 +1,7 @@
 """Who asks, and what they may do: one person in local mode, the holder of a key in team mode."""
 
-import time
-from collections import OrderedDict
 from collections.abc import Callable
+from hmac import compare_digest
 from typing import Annotated
 
 from fastapi import Depends, Request, Response
@@ -10,6 +9,7 @@ from starlette.exceptions import HTTPException
 
 from service.api.work import Work
 from service.errors import ForbiddenError
+from service.rates import Rates, neighbourhood
 from service.settings import Settings
 from service.store.keys import ROLES, Keys, digest_of
 from service.store.members import Members
@@ -19,30 +19,6 @@ KEY_COOKIE = "cocok_key"
 SESSION_COOKIE = "cocok_session"
 SESSION_SECONDS = 12 * 3600
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
-CALLERS_KEPT = 10_000
-
-
-class Rates:
-    """How many requests a minute each caller has left: a bucket that fills evenly.
-
-    Args:
-        a_minute: Requests a minute that a caller may make in the long run, and at once.
-    """
-
-    def __init__(self, a_minute: int) -> None:
-        self.a_minute = a_minute
-        self._left: OrderedDict[str, tuple[float, float]] = OrderedDict()
-
-    def take(self, caller: str) -> float:
-        """Take one request; return 0, or the seconds to wait where none is left."""
-        moment = time.monotonic()
-        left, since = self._left.pop(caller, (float(self.a_minute), moment))
-        left = min(left + (moment - since) * self.a_minute / 60, float(self.a_minute))
-        wait = 0.0 if left >= 1 else (1 - left) * 60 / self.a_minute
-        self._left[caller] = (left - 1 if left >= 1 else left, moment)
-        if len(self._left) > CALLERS_KEPT:
-            self._left.popitem(last=False)
-        return wait
 
 
 def sent_key(request: Request) -> str:
@@ -78,7 +54,7 @@ def host_of(request: Request) -> str:
 
 
 async def actor_of(request: Request) -> Actor:
-    """Return who asks.
+    """Return who asks; what they have left is taken from, or from what their address has left for wrong keys.
 
     Raises:
         HTTPException: 401 without a key that is good; 429 for one that asks too often.
@@ -86,30 +62,40 @@ async def actor_of(request: Request) -> Actor:
     chosen: Settings = request.app.state.settings
     if chosen.is_local:
         return Actor("local", "local", "owner", chosen.retention_days)
-    keys: Keys = request.app.state.keys
-    members: Members = request.app.state.members
-    rates: Rates = request.app.state.rates
-    key = sent_key(request)
-    check: Callable[[str], Actor | None] = keys.check
-    by_cookie = not key and bool(request.cookies.get(SESSION_COOKIE) or request.cookies.get(KEY_COOKIE))
-    if by_cookie:
-        key = request.cookies.get(SESSION_COOKIE, "")
-        if key:
-            check = members.check
-        else:
-            key = request.cookies[KEY_COOKIE]
-    # Of a key its id, of a session its digest: the secret itself is not kept.
-    caller = key.partition(".")[0] if "." in key else digest_of(key) if key else host_of(request)
-    wait = rates.take(caller)
-    if wait:
-        raise HTTPException(429, "Too many requests; wait a little.", {"retry-after": str(int(wait) + 1)})
+    found: Actor | None = getattr(request.state, "actor", None)
+    if found is None:
+        found = request.state.actor = await signed_in_actor(request)
+    return found
+
+
+async def signed_in_actor(request: Request) -> Actor:
+    """Return who asks in team mode, counted once a request."""
+    key, check, by_cookie = sent_by(request)
     work: Work = request.app.state.work
     actor = await work.ask(check, key) if key else None
+    # A right key is looked up before it is counted: whoever sends wrong ones can use up nothing of its holder's.
+    rates: Rates = request.app.state.rates if actor else request.app.state.wrong_rates
+    wait = rates.take(actor.name if actor else neighbourhood(host_of(request)))
+    if wait:
+        raise HTTPException(429, "Too many requests; wait a little.", {"retry-after": str(int(wait) + 1)})
     if actor is None:
         raise HTTPException(401, "Send a good key as `Authorization: Bearer KEY`.", {"www-authenticate": "Bearer"})
     if by_cookie:
         check_sender(request)
     return actor
+
+
+def sent_by(request: Request) -> tuple[str, Callable[[str], Actor | None], bool]:
+    """Return the key or session that came with a request, what checks it, and whether a cookie brought it."""
+    keys: Keys = request.app.state.keys
+    members: Members = request.app.state.members
+    key = sent_key(request)
+    if key:
+        return key, keys.check, False
+    session = request.cookies.get(SESSION_COOKIE, "")
+    if session:
+        return session, members.check, True
+    return request.cookies.get(KEY_COOKIE, ""), keys.check, True
 
 
 Asking = Annotated[Actor, Depends(actor_of)]
@@ -123,3 +109,15 @@ def may(actor: Actor, role: str) -> None:
     """
     if ROLES.index(actor.role) < ROLES.index(role):
         raise ForbiddenError(f"this needs the role {role}; the key has {actor.role}")
+
+
+async def may_measure(request: Request) -> None:
+    """Let pass who may see how much is asked: an owner, or who sends the token for it; anybody in local mode.
+
+    Raises:
+        HTTPException: 401 without either.
+        ForbiddenError: A key that is not an owner's.
+    """
+    token: str = request.app.state.settings.metrics_token
+    if not token or not compare_digest(digest_of(sent_key(request)), digest_of(token)):
+        may(await actor_of(request), "owner")

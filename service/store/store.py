@@ -19,6 +19,7 @@ from service.store.tables import (
     JobRow,
     RankingRow,
     SessionRow,
+    TryRow,
 )
 from service.store.things import (
     Actor,
@@ -155,7 +156,7 @@ class Store:
         moment = moment or now()
         with self.session() as session:
             gone = 0
-            for table in (JobRow, RankingRow, DocumentRow, AnsweredRow, SessionRow):
+            for table in (JobRow, RankingRow, DocumentRow, AnsweredRow, SessionRow, TryRow):
                 done = session.execute(delete(table).where(table.expires <= moment))
                 gone += done.rowcount if isinstance(done, CursorResult) else 0
             return gone

@@ -137,6 +137,17 @@ class SessionRow(Base):
     expires: Mapped[datetime] = mapped_column(DateTime(timezone=True), index=True)
 
 
+class TryRow(Base):
+    """What is left of the tries of a name or an address to sign in; both are kept as hashes only."""
+
+    __tablename__ = "tries"
+
+    who: Mapped[str] = mapped_column(String(64), primary_key=True)
+    left: Mapped[float]
+    since: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    expires: Mapped[datetime] = mapped_column(DateTime(timezone=True), index=True)
+
+
 class AuditRow(Base):
     """Who saw or did what: ids and verbs, never texts."""
 

@@ -31,7 +31,7 @@ async def view(
 async def change(request: Request, actor: Asking) -> Response:
     """Change the password of who is signed in; elsewhere they are signed out."""
     state, say = request.app.state, words(language_of(request))
-    if state.sign_ins.take(f"password {actor.name}"):
+    if await state.work.ask(state.sign_ins.take, f"password {actor.name}"):
         return await view(request, actor, say("sign_in.too_often"), 429)
     try:
         form = await form_of(request, work_of(request), say)

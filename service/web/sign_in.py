@@ -6,6 +6,7 @@ from starlette.responses import RedirectResponse
 
 from service.api.people import KEY_COOKIE, SESSION_COOKIE, actor_of, host_of, set_session
 from service.api.stateless import work_of
+from service.rates import neighbourhood
 from service.store.members import plain_name
 from service.web.account import whole_text
 from service.web.forms import FormError
@@ -52,13 +53,14 @@ async def page(request: Request) -> Response:
 async def sign_in(request: Request) -> Response:
     """Sign a reader in who gives the right password or a good key; tries are few, by name and by address."""
     say, work, state = words(language_of(request)), work_of(request), request.app.state
-    wait = state.sign_ins.take(f"address {host_of(request)}")
+    wait = await work.ask(state.sign_ins.take, f"address {neighbourhood(host_of(request))}")
     try:
         form = await form_of(request, work, say)
     except FormError as problem:
         return show(request, "sign_in.html", problem.status, problem=problem.message)
     name, key = form.text("name") or "", form.text("key") or ""
-    wait = max(wait, state.sign_ins.take(f"name {plain_name(name)}") if name else 0.0)
+    if name and not wait:  # An address that must wait itself uses up nothing of a name's.
+        wait = await work.ask(state.sign_ins.take, f"name {plain_name(name)}")
     if wait:
         answer: Response = show(request, "sign_in.html", 429, problem=say("sign_in.too_often"))
         answer.headers["retry-after"] = str(int(wait) + 1)

@@ -16,7 +16,8 @@ from service.store import members as stored
 from service.store.keys import Keys
 from service.store.members import Members
 from service.store.store import Store
-from service.store.tables import AuditRow
+from service.store.tables import AuditRow, TryRow
+from service.store.tries import Tries
 from service.web import account, browse, explain, kept, market, recruiter, seeker
 
 PASSWORD = "benar kuda baterai"
@@ -133,6 +134,43 @@ def test_tries_are_few_by_name_and_by_address(engine, tmp_path):
         right = {"name": "ani", "password": PASSWORD}
         assert other.post("/sign-in", data=right).status_code == 429  # The name waits, wherever one asks from.
         assert client.post("/sign-in", data={"name": "budi", "password": "x"}).status_code == 429
+
+
+def test_tries_are_counted_over_all_workers(engine, tmp_path):
+    """Two apps over one database stand for two workers, or machines."""
+    apps = [make_app(engine, Settings(mode="team", data_dir=tmp_path, sign_ins_per_minute=4)) for _ in range(2)]
+    with TestClient(apps[0]) as first, TestClient(apps[1]) as second:
+        tries = [
+            client.post("/sign-in", data={"name": f"n{n}", "password": "x"}).status_code
+            for n in range(3)
+            for client in (first, second)
+        ]
+        assert tries == [401, 401, 401, 401, 429, 429]
+        with apps[0].state.store.session() as session:
+            kept = session.scalars(select(TryRow)).all()
+        assert not any("n1" in row.who or "testclient" in row.who for row in kept)
+        assert apps[0].state.store.purge(stored.now() + stored.timedelta(minutes=3)) == len(kept)
+
+
+def test_a_waiting_address_uses_up_nothing_of_a_name(engine, tmp_path):
+    app = make_app(engine, Settings(mode="team", data_dir=tmp_path, sign_ins_per_minute=3))
+    with TestClient(app) as client:
+        for n in range(3):
+            client.post("/sign-in", data={"name": f"n{n}", "password": "x"})
+        wrong = {"name": "ani", "password": "x"}
+        assert [client.post("/sign-in", data=wrong).status_code for _ in range(5)] == [429] * 5
+        assert TestClient(app, client=("10.0.0.9", 1)).post("/sign-in", data=wrong).status_code == 401
+
+
+def test_tries_come_back_with_time(tmp_path, monkeypatch):
+    tries = Tries(Store.open(f"sqlite:///{tmp_path / 'cocok.db'}"), 2)
+    assert [tries.take("a") for _ in range(2)] == [0, 0]
+    assert 0 < tries.take("a") <= 30
+    assert tries.take("b") == 0
+    later = stored.now() + stored.timedelta(seconds=31)
+    monkeypatch.setattr("service.store.tries.now", lambda: later)
+    assert tries.take("a") == 0
+    assert tries.take("a") > 0
 
 
 def test_a_changed_password_ends_other_sessions(app):

@@ -15,7 +15,7 @@ from fastapi.testclient import TestClient
 from sqlalchemy.exc import OperationalError
 
 from service.api.app import make_app
-from service.api.people import Rates
+from service.rates import Rates, neighbourhood
 from service.settings import Settings
 from service.store.store import Store
 from service.store.things import Actor
@@ -137,17 +137,87 @@ def test_roles_allow_what_they_say(team):
     assert client.get(f"/v1/resumes/{resume}", headers=viewer).status_code == 404
 
 
-def test_too_many_requests_are_told_when_to_come_back(engine, tmp_path):
+@pytest.fixture
+def narrow(engine, tmp_path):
+    """A service where three requests a minute are all there is, and two keys of it."""
     app = make_app(engine, Settings(mode="team", data_dir=tmp_path, requests_per_minute=3))
+    with TestClient(app):
+        app.state.keys.add_organisation("Toko", 30)
+        yield app, [app.state.keys.make("Toko", name, "viewer", 5) for name in ("one", "two")]
+
+
+def statuses(app, keys, address="testclient"):
+    client = TestClient(app, client=(address, 1))
+    return [client.get("/v1/skills", headers={"x-api-key": key}).status_code for key in keys]
+
+
+def test_too_many_requests_are_told_when_to_come_back(narrow):
+    app, (key, other) = narrow
+    assert statuses(app, [key] * 5) == [200, 200, 200, 429, 429]
+    assert statuses(app, [other]) == [200]
+    answer = TestClient(app).get("/v1/skills", headers={"x-api-key": key})
+    assert int(answer.headers["retry-after"]) > 0
+
+
+def test_a_guesser_is_slowed_whatever_ids_it_names(narrow):
+    app, _ = narrow
+    assert statuses(app, [f"key_{n}.secret" for n in range(5)]) == [401, 401, 401, 429, 429]
+    assert statuses(app, ["key_9.secret"], "10.0.0.9") == [401]
+
+
+def test_nobody_uses_up_what_anothers_key_has_left(narrow):
+    app, (key, _) = narrow
+    known = key.partition(".")[0]
+    assert statuses(app, [f"{known}.wrong"] * 9)[-1] == 429
+    assert statuses(app, [key] * 3) == [200, 200, 200]  # Even from the guesser's own address.
+
+
+def test_a_page_is_one_request(narrow):
+    app, (key, _) = narrow
+    client = TestClient(app, base_url="https://testserver", cookies={"cocok_key": key})
+    assert [client.get("/skills").status_code for _ in range(4)] == [200, 200, 200, 429]
+
+
+@pytest.mark.parametrize(
+    ("host", "counted"),
+    [
+        ("10.0.0.9", "10.0.0.9"), ("2001:db8::1", "2001:db8::/64"), ("2001:db8::ffff:1", "2001:db8::/64"),
+        ("2001:db8:0:1::1", "2001:db8:0:1::/64"), ("::ffff:10.0.0.9", "10.0.0.9"), ("fe80::1%eth0", "fe80::/64"),
+        ("testclient", "testclient"), ("", ""),
+    ],
+)  # fmt: skip
+def test_addresses_of_one_network_count_together(host, counted):
+    assert neighbourhood(host) == counted
+
+
+@pytest.mark.parametrize(
+    ("sent", "status"),
+    [
+        ("", 401), ("Bearer wrong", 401), ("Bearer größe", 401), ("Bearer count-me", 200), ("viewer", 403),
+        ("recruiter", 403), ("owner", 200),
+    ],
+)  # fmt: skip
+def test_the_counts_are_for_owners_and_the_token(engine, tmp_path, sent, status):
+    app = make_app(engine, Settings(mode="team", data_dir=tmp_path, metrics_token="count-me"))
     with TestClient(app) as client:
-        found = [client.get("/v1/skills", headers={"x-api-key": "a.b"}) for _ in range(5)]
-    assert [answer.status_code for answer in found] == [401, 401, 401, 429, 429]
-    assert int(found[-1].headers["retry-after"]) > 0
+        app.state.keys.add_organisation("Toko", 30)
+        if sent in ("viewer", "recruiter", "owner"):
+            sent = f"Bearer {app.state.keys.make('Toko', 'k', sent, 5)}"
+        answer = client.get("/metrics", headers={"authorization": sent.encode()})
+        assert answer.status_code == status
+        assert ("cocok_requests" in answer.text) == (status == 200)
+
+
+@pytest.mark.parametrize("token", ["", "count-me"])
+def test_no_token_opens_nothing_by_being_empty(engine, tmp_path, token):
+    with TestClient(make_app(engine, Settings(mode="team", data_dir=tmp_path, metrics_token=token))) as client:
+        for headers in ({}, {"authorization": "Bearer "}, {"x-api-key": ""}):
+            assert client.get("/metrics", headers=headers).status_code == 401
 
 
 def test_rates_fill_again(monkeypatch):
     clock = [0.0]
-    monkeypatch.setattr("service.api.people.time.monotonic", lambda: clock[0])
+    monkeypatch.setattr("service.rates.time.monotonic", lambda: clock[0])
     rates = Rates(60)
     assert [rates.take("a") for _ in range(60)] == [0.0] * 60
     assert rates.take("a") > 0
