@@ -29,8 +29,8 @@ run: $(BUILT) ## Print the match report of the sample resumes and postings, or o
 ifneq ($(RESUME),)
 	@$(BIN)/cocok match "$(RESUME)" "$(POSTING)"
 else
-	@$(BIN)/cocok match data/samples/resume_id.pdf data/samples/posting_id.txt
-	@$(BIN)/cocok match data/samples/resume_en.pdf data/samples/posting_en.txt
+	@$(BIN)/cocok match data/samples/resume_id.pdf data/samples/posting_id.txt --lang id
+	@$(BIN)/cocok match data/samples/resume_en.pdf data/samples/posting_en.txt --lang en
 endif
 
 serve: $(BUILT) ## Open the web page and the HTTP API on this machine

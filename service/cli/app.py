@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from service.cli.audit import audit
+from service.cli.examples import add_examples
 from service.cli.extract import extract
 from service.cli.failing import report_error
 from service.cli.keys import keys_app
@@ -33,6 +34,7 @@ for command in (match, extract, read, rank, scan, role, serve, work, audit):
 app.add_typer(keys_app, name="keys")
 app.add_typer(members_app, name="members")
 app.add_typer(taxonomy_app, name="taxonomy")
+add_examples(app)
 
 
 def show_version(wanted: bool) -> None:

@@ -21,8 +21,6 @@ def read(
     """Show what a machine reads in a resume.
 
     With --xray: what to mend, the most harmful first; then what is there beside what a plain parser reads.
-
-    Example: cocok read --xray cv.pdf
     """
     from service.engine import checked_month
 

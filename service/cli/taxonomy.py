@@ -60,8 +60,6 @@ def build(
 
     Reads articles of the kind "ten duties of a backend developer and the skills it takes", in Indonesian or
     English. Each finding carries the characters it rests on; unknown names come out as candidates.
-
-    Example: `cocok taxonomy build article.txt --out proposal.yaml`
     """
     from taxonomy.article import propose
 
@@ -105,11 +103,7 @@ def import_esco(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="The unpacked ESCO CSV download, or Tabiya's.")],
     out: Annotated[Path, typer.Option("--out", "-o", help="The overlay to write.")] = Path("esco.overlay.json"),
 ) -> None:
-    """Make an overlay of ESCO: known skills are mapped by label, the rest is added.
-
-    Example: `cocok taxonomy import-esco ESCO-v1.2-en-csv --out esco.overlay.json`, then
-    `cocok taxonomy search "milk cows" --overlay esco.overlay.json`
-    """
+    """Make an overlay of ESCO: known skills are mapped by label, the rest is added."""
     from taxonomy.imports import read_esco
 
     write_overlay("esco", read_esco(folder), out, prefix="esco-")
@@ -120,10 +114,7 @@ def import_onet(
     file: Annotated[Path, typer.Argument(help="O*NET's `Technology Skills.txt`, or a CSV of it.")],
     out: Annotated[Path, typer.Option("--out", "-o", help="The overlay to write.")] = Path("onet.overlay.json"),
 ) -> None:
-    """Make an overlay of O*NET's Technology Skills.
-
-    Example: `cocok taxonomy import-onet "Technology Skills.txt"`
-    """
+    """Make an overlay of O*NET's Technology Skills."""
     from taxonomy.imports import read_onet
 
     write_overlay("onet", read_onet(file), out, prefix="onet-")
@@ -134,10 +125,7 @@ def import_csv(
     file: Annotated[Path, typer.Argument(help="Two columns: skill, other label (several: `|` between).")],
     out: Annotated[Path, typer.Option("--out", "-o", help="The overlay to write.")] = Path("own.overlay.json"),
 ) -> None:
-    """Make an overlay of a plain two-column list.
-
-    Example: `cocok taxonomy import-csv our-skills.csv --out our-skills.overlay.json`
-    """
+    """Make an overlay of a plain two-column list."""
     from taxonomy.imports import read_csv
 
     write_overlay("csv", read_csv(file), out)
@@ -148,10 +136,7 @@ def import_yaml(
     file: Annotated[Path, typer.Argument(help="Concepts in the form of data/taxonomy/concepts/*.yaml.")],
     out: Annotated[Path, typer.Option("--out", "-o", help="The overlay to write.")] = Path("site.overlay.json"),
 ) -> None:
-    """Make an overlay of a site's own concepts, with relations and context rules.
-
-    Example: `cocok taxonomy import-yaml our-skills.yaml --out our-skills.overlay.json`
-    """
+    """Make an overlay of a site's own concepts, with relations and context rules."""
     from taxonomy.overlay import from_yaml, save
     from taxonomy.taxonomy import Taxonomy
 
@@ -192,10 +177,7 @@ def check(
     ] = False,
     as_json: AsJson = False,
 ) -> None:
-    """See that the sources are true to their rules; exits with 1 and says where and what to do if not.
-
-    Example: `cocok taxonomy check`, `cocok taxonomy check --lemmas`
-    """
+    """See that the sources are true to their rules; exits with 1 and says where and what to do if not."""
     from taxonomy import check as checks
     from taxonomy.sources import SOURCES_DIR
 
@@ -230,10 +212,7 @@ def show(
     as_json: AsJson = False,
     overlay: Overlays = None,
 ) -> None:
-    """Show a skill: labels, what it is a kind of and implies, neighbours, sources.
-
-    Example: `cocok taxonomy show Laravel`, `cocok taxonomy show "basis data" --json`
-    """
+    """Show a skill: labels, what it is a kind of and implies, neighbours, sources."""
     from taxonomy.describe import describe
 
     found = describe(load(overlay), skill)
@@ -252,10 +231,7 @@ def search(
     as_json: AsJson = False,
     overlay: Overlays = None,
 ) -> None:
-    """Find skills by any of their labels, mistakes of typing included; exits with 1 if there are none.
-
-    Example: `cocok taxonomy search kubernets`, `cocok taxonomy search kerja tim -n 5`
-    """
+    """Find skills by any of their labels, mistakes of typing included; exits with 1 if there are none."""
     from taxonomy.search import search as find
 
     taxonomy = load(overlay)
@@ -279,10 +255,7 @@ def search(
 
 @taxonomy_app.command()
 def stats(as_json: AsJson = False, overlay: Overlays = None) -> None:
-    """Count concepts, surface forms, relations, roles and families.
-
-    Example: `cocok taxonomy stats`, `cocok taxonomy stats --overlay esco.overlay.json`
-    """
+    """Count concepts, surface forms, relations, roles and families."""
     from taxonomy.stats import stats as count
 
     found = count(load(overlay))
@@ -301,10 +274,7 @@ def export(
     out: Out = None,
     overlay: Overlays = None,
 ) -> None:
-    """Write the taxonomy for other programs.
-
-    Example: `cocok taxonomy export --skos --out cocok.ttl`, `cocok taxonomy export --csv > cocok.csv`
-    """
+    """Write the taxonomy for other programs."""
     from taxonomy.export import write_csv, write_skos
 
     if skos == as_csv:
@@ -329,10 +299,7 @@ def candidates(
     as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV instead of a table.")] = False,
     overlay: Overlays = None,
 ) -> None:
-    """List what many postings ask for and the taxonomy does not know, with counts and contexts: what to add next.
-
-    Example: `cocok taxonomy candidates postings.jsonl`, `... --label KNOWLEDGE --csv > to-add.csv`
-    """
+    """List what many postings ask for and the taxonomy does not know, with counts and contexts: what to add next."""
     from service.candidates import candidate_rows, rows_as_csv
 
     if label not in (None, "KNOWLEDGE", "SKILL"):
