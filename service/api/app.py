@@ -10,10 +10,10 @@ from anyio import to_thread
 from fastapi import Depends, FastAPI
 from sqlalchemy.exc import SQLAlchemyError
 
-from service.api import health, jobs, judgements, skills, stateless, stored
+from service.api import health, jobs, judgements, keys, rankings, skills, stateless, stored
 from service.api.description import describe
 from service.api.guards import OriginGuard, SizeGuard, Watch
-from service.api.people import actor_of
+from service.api.people import actor_of, may_read, may_score
 from service.api.problems import add_problems
 from service.api.skills import Pages
 from service.api.work import Work
@@ -69,9 +69,11 @@ def make_app(engine: Engine | None = None, using: Settings | None = None) -> Fas
     add_problems(app)
     app.state.rates = Rates(chosen.requests_per_minute)
     app.state.wrong_rates = Rates(chosen.requests_per_minute)
-    for router in (stateless.router, skills.router):
-        app.include_router(router, dependencies=[Depends(actor_of)])
-    for router in (jobs.router, judgements.router, stored.rankings, stored.router, health.router):
+    app.include_router(stateless.router, dependencies=[Depends(may_score)])
+    app.include_router(skills.router, dependencies=[Depends(actor_of)])
+    for router in (jobs.router, judgements.router, rankings.router, stored.router):
+        app.include_router(router, dependencies=[Depends(may_read)])
+    for router in (keys.router, health.router):
         app.include_router(router)
     add_pages(app)
     describe(app)

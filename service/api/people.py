@@ -11,8 +11,9 @@ from service.api.work import Work
 from service.errors import ForbiddenError
 from service.rates import Rates, neighbourhood
 from service.settings import Settings
-from service.store.keys import ROLES, Keys, digest_of
+from service.store.keys import Keys, digest_of
 from service.store.members import Members
+from service.store.scopes import ordered
 from service.store.things import Actor
 
 KEY_COOKIE = "cocok_key"
@@ -101,14 +102,27 @@ def sent_by(request: Request) -> tuple[str, Callable[[str], Actor | None], bool]
 Asking = Annotated[Actor, Depends(actor_of)]
 
 
-def may(actor: Actor, role: str) -> None:
-    """Let an actor pass who has a role or a higher one.
+def may(actor: Actor, *scopes: str) -> None:
+    """Let an actor pass who has every one of some scopes.
 
     Raises:
-        ForbiddenError: A lower one.
+        ForbiddenError: One is missing.
     """
-    if ROLES.index(actor.role) < ROLES.index(role):
-        raise ForbiddenError(f"this needs the role {role}; the key has {actor.role}")
+    missing = [scope for scope in scopes if scope not in actor.allowed]
+    if missing:
+        held = ", ".join(ordered(actor.allowed))
+        raise ForbiddenError(f"this needs the scope {missing[0]}; you have {held}")
+
+
+async def may_score(actor: Asking) -> None:
+    """Let pass who may have texts scored."""
+    may(actor, "score")
+
+
+async def may_read(request: Request, actor: Asking) -> None:
+    """Let pass who may see what is stored, where a request asks to see; what it changes the route itself guards."""
+    if request.method in SAFE_METHODS:
+        may(actor, "read")
 
 
 async def may_measure(request: Request) -> None:
@@ -120,4 +134,4 @@ async def may_measure(request: Request) -> None:
     """
     token: str = request.app.state.settings.metrics_token
     if not token or not compare_digest(digest_of(sent_key(request)), digest_of(token)):
-        may(await actor_of(request), "owner")
+        may(await actor_of(request), "admin")

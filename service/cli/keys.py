@@ -33,19 +33,40 @@ def organisation(
 def make(
     organisation: Annotated[str, typer.Argument(help="Name of the organisation.")],
     name: Annotated[str, typer.Option(help="What the key is for.")] = "key",
-    role: Annotated[str, typer.Option(help="viewer, recruiter or owner.")] = "recruiter",
+    role: Annotated[str | None, typer.Option(help="viewer, recruiter (the default) or owner.")] = None,
+    scopes: Annotated[
+        str | None, typer.Option(help="In place of a role, any of: score,read,store,judge,admin.")
+    ] = None,
     days: Annotated[int, typer.Option(min=1, max=3650, help="Days until it expires.")] = 90,
 ) -> None:
     """Make a key and print it: it is never shown again."""
-    typer.echo(open_keys().make(organisation, name, role, days))
+    if role and scopes:
+        raise typer.BadParameter("give the key either a role or scopes")
+    named = scopes.split(",") if scopes is not None else None
+    typer.echo(open_keys().make(organisation, name, None if named else role or "recruiter", days, named))
 
 
 @keys_app.command("list")
 def list_keys() -> None:
-    """List the keys, without the keys themselves."""
+    """List the keys, without the keys themselves: what each may do, until when it is good, when it was last used."""
     for key in open_keys().list():
-        state = "revoked" if key.revoked else f"until {key.expires:%Y-%m-%d}"
-        typer.echo(f"{key.id}  {key.organisation}  {key.role}  {key.name}  {state}")
+        until = "" if key.state in ("revoked", "expired") else f" until {key.expires:%Y-%m-%d %H:%M}"
+        used = f"used {key.used:%Y-%m-%d %H:%M}" if key.used else "never used"
+        replaced = f"  replaced by {key.replaced_by}" if key.replaced_by else ""
+        scopes = ",".join(key.scopes)
+        typer.echo(f"{key.id}  {key.organisation}  {scopes}  {key.name}  {key.state}{until}  {used}{replaced}")
+
+
+@keys_app.command("rotate")
+def rotate(
+    key_id: Annotated[str, typer.Argument(help="Id of the key: what stands before its dot.")],
+    overlap_hours: Annotated[int, typer.Option(min=0, max=720, help="Hours in which both keys are good.")] = 24,
+    days: Annotated[int | None, typer.Option(min=1, max=3650, help="Days until the new one expires.")] = None,
+) -> None:
+    """Print a key that takes another's place; the old one goes on for the overlap, then it ends."""
+    facts, key = open_keys().rotate(key_id.partition(".")[0], overlap_hours, days)
+    typer.echo(key)
+    typer.echo(f"the old key ends in {overlap_hours} hours, the new one on {facts.expires:%Y-%m-%d}", err=True)
 
 
 @keys_app.command("revoke")

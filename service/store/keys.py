@@ -1,6 +1,7 @@
-"""Organisations and their API keys: made, checked, revoked. A key is shown once; only its hash is kept."""
+"""Organisations and their API keys: made, checked, rotated, revoked. A key is shown once; only its hash is kept."""
 
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -8,26 +9,51 @@ from hmac import compare_digest
 
 from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
 
-from service.errors import ConflictError, NotFoundError, RequestError
+from service.errors import ConflictError, NotFoundError
+from service.store.scopes import ROLES, checked_role, checked_scopes, least_role, ordered
 from service.store.store import Store
 from service.store.tables import KeyRow, OrganisationRow
 from service.store.things import Actor, aware, new_id, now
 
-ROLES = ("viewer", "recruiter", "owner")  # Each may do what those before it may.
 NO_DIGEST = sha256(b"").hexdigest()
+USED_SECONDS = 60  # How exact the time of last use is: a write for each request would cost more than the request.
+SOON_DAYS = 14
+MOST_DAYS = 3650
+OPERATOR = "operator"  # Who does it at the command line, in the log of who did what.
 
 
 @dataclass(frozen=True, slots=True)
 class KeyFacts:
-    """A key as it may be shown: never the key itself."""
+    """A key as it may be shown: never the key itself.
+
+    Args:
+        used: When it was last used, to the minute; None for never.
+        replaced_by: Id of the key that took its place.
+    """
 
     id: str
     organisation: str
     name: str
     role: str
+    scopes: tuple[str, ...]
+    created: datetime
     expires: datetime
     revoked: bool
+    used: datetime | None
+    replaced_by: str | None
+
+    @property
+    def state(self) -> str:
+        """One of "revoked", "expired", "replaced" (good until it expires), "ends soon", "good"."""
+        if self.revoked:
+            return "revoked"
+        if self.expires <= now():
+            return "expired"
+        if self.replaced_by is not None:
+            return "replaced"
+        return "ends soon" if self.expires <= now() + timedelta(days=SOON_DAYS) else "good"
 
 
 def digest_of(secret: str) -> str:
@@ -64,26 +90,49 @@ class Keys:
         with self.store.session() as session:
             return session.scalar(select(func.count()).select_from(OrganisationRow)) or 0
 
-    def make(self, organisation: str, name: str, role: str, days: int) -> str:
+    def make(
+        self,
+        organisation: str,
+        name: str,
+        role: str | None,
+        days: int,
+        scopes: Iterable[str] | None = None,
+    ) -> str:
         """Make a key for an organisation, found by name; return the key, which is never shown again.
 
+        Args:
+            organisation: Name of the organisation.
+            name: What the key is for.
+            role: What it may do, as one of the roles; None where the scopes say it.
+            days: Days until it expires.
+            scopes: What it may do, one by one, in place of a role.
+
         Raises:
-            RequestError: No such role.
+            RequestError: No such role or scope.
             NotFoundError: No such organisation.
         """
-        if role not in ROLES:
-            raise RequestError(f"no role {role!r}; there are {', '.join(ROLES)}")
-        secret = secrets.token_urlsafe(32)
         with self.store.session() as session:
             org = session.scalar(select(OrganisationRow).where(OrganisationRow.name == organisation))
             if org is None:
                 raise NotFoundError(f"no organisation is called {organisation!r}")
-            row = KeyRow(
-                id=new_id("key"), org=org.id, name=name, role=role, digest=digest_of(secret),
-                created=now(), expires=now() + timedelta(days=days), revoked=None,
-            )  # fmt: skip
-            session.add(row)
-            return f"{row.id}.{secret}"
+            actor = Actor(org.id, OPERATOR, "owner", org.retention_days)
+            return self._add(session, actor, name, role, days, scopes)[1]
+
+    def make_own(
+        self, actor: Actor, name: str, role: str | None, days: int, scopes: Iterable[str] | None = None
+    ) -> tuple[KeyFacts, str]:
+        """Make a key for the actor's organisation; return its facts and the key.
+
+        Raises:
+            RequestError: No such role or scope.
+            NotFoundError: The actor has no organisation: local mode.
+        """
+        with self.store.session() as session:
+            org = session.get(OrganisationRow, actor.org)
+            if org is None:
+                raise NotFoundError("without organisations there are no keys; they are for a service in team mode")
+            row, key = self._add(session, actor, name, role, days, scopes)
+            return facts_of(row, org.name), key
 
     def check(self, key: str) -> Actor | None:
         """Return who a key belongs to; None if it is unknown, expired or revoked."""
@@ -91,29 +140,104 @@ class Keys:
         with self.store.session() as session:
             row = session.get(KeyRow, key_id[:40])
             org = session.get(OrganisationRow, row.org) if row else None
-        # An unknown key costs the same comparison as a known one.
-        right = compare_digest(digest_of(secret), row.digest if row else NO_DIGEST)
-        if row is None or org is None or not right or row.revoked is not None or aware(row.expires) <= now():
-            return None
-        return Actor(org.id, row.id, row.role, org.retention_days)
+            # An unknown key costs the same comparison as a known one.
+            right = compare_digest(digest_of(secret), row.digest if row else NO_DIGEST)
+            if row is None or org is None or not right or not is_good(row):
+                return None
+            if row.used is None or (now() - aware(row.used)).total_seconds() >= USED_SECONDS:
+                row.used = now()
+            return Actor(org.id, row.id, row.role, org.retention_days, scopes_of(row))
 
-    def revoke(self, key_id: str) -> None:
-        """Make a key useless from now on.
+    def rotate(
+        self, key_id: str, overlap_hours: int, days: int | None = None, actor: Actor | None = None
+    ) -> tuple[KeyFacts, str]:
+        """Make a key that takes another's place, may do the same and lives as long; return its facts and the key.
+
+        Args:
+            key_id: The old key, which goes on for the overlap and then ends.
+            overlap_hours: Hours in which both are good; 0 to end the old one at once.
+            days: Days until the new one expires; as many as the old one had if not given.
+            actor: Who asks, to see keys of that organisation only; None for the operator.
+
+        Raises:
+            NotFoundError: There is none of that id.
+            ConflictError: It is over, or was replaced before.
+        """
+        with self.store.session() as session:
+            old, org = self._row(session, key_id, actor)
+            if old.replaced_by is not None:
+                raise ConflictError(f"that key was replaced before, by {old.replaced_by}")
+            if not is_good(old):
+                raise ConflictError("that key is over; make a new one")
+            lived = round((aware(old.expires) - aware(old.created)).total_seconds() / 86_400)
+            by = actor or Actor(org.id, OPERATOR, "owner", org.retention_days)
+            scopes = None if old.scopes is None else old.scopes.split()
+            row, key = self._add(session, by, old.name, old.role, days or max(lived, 1), scopes)
+            old.replaced_by = row.id
+            old.expires = min(aware(old.expires), now() + timedelta(hours=overlap_hours))
+            self.store.audit(session, by, "rotate key", old.id)
+            return facts_of(row, org.name), key
+
+    def revoke(self, key_id: str, actor: Actor | None = None) -> None:
+        """Make a key useless from now on, and every key that took its place: a thief may have rotated it.
 
         Raises:
             NotFoundError: There is none of that id.
         """
         with self.store.session() as session:
-            row = session.get(KeyRow, key_id)
-            if row is None:
-                raise NotFoundError(f"no key has the id {key_id!r}")
-            row.revoked = row.revoked or now()
+            row, org = self._row(session, key_id, actor)
+            by = actor or Actor(org.id, OPERATOR, "owner", org.retention_days)
+            following: KeyRow | None = row
+            while following is not None:
+                following.revoked = following.revoked or now()
+                self.store.audit(session, by, "revoke key", following.id)
+                following = session.get(KeyRow, following.replaced_by) if following.replaced_by else None
 
-    def list(self) -> list[KeyFacts]:
-        """Return every key's facts, oldest first."""
-        query = select(KeyRow, OrganisationRow.name).join(OrganisationRow).order_by(KeyRow.id)
+    def list(self, actor: Actor | None = None, after: str = "", limit: int | None = None) -> list[KeyFacts]:
+        """Return keys' facts, oldest first: the organisation's of an actor, every one's for the operator."""
+        query = select(KeyRow, OrganisationRow.name).join(OrganisationRow).where(KeyRow.id > after)
+        if actor is not None:
+            query = query.where(KeyRow.org == actor.org)
         with self.store.session() as session:
-            return [
-                KeyFacts(row.id, org, row.name, row.role, aware(row.expires), row.revoked is not None)
-                for row, org in session.execute(query)
-            ]
+            rows = session.execute(query.order_by(KeyRow.id).limit(limit))
+            return [facts_of(row, org) for row, org in rows]
+
+    def _add(
+        self, session: Session, actor: Actor, name: str, role: str | None, days: int, scopes: Iterable[str] | None
+    ) -> tuple[KeyRow, str]:
+        kept = None if scopes is None else checked_scopes(scopes)
+        secret = secrets.token_urlsafe(32)
+        row = KeyRow(
+            id=new_id("key"), org=actor.org, name=name[:200], digest=digest_of(secret), created=now(), revoked=None,
+            role=checked_role(role or "") if kept is None else least_role(kept),
+            scopes=None if kept is None else " ".join(ordered(kept)), used=None, replaced_by=None,
+            expires=now() + timedelta(days=min(days, MOST_DAYS)),
+        )  # fmt: skip
+        session.add(row)
+        self.store.audit(session, actor, "make key", row.id)
+        return row, f"{row.id}.{secret}"
+
+    def _row(self, session: Session, key_id: str, actor: Actor | None) -> tuple[KeyRow, OrganisationRow]:
+        row = session.get(KeyRow, key_id[:40], with_for_update=True)
+        org = session.get(OrganisationRow, row.org) if row else None
+        if row is None or org is None or (actor is not None and row.org != actor.org):
+            raise NotFoundError("no key has that id" if actor is None else "no key of yours has that id")
+        return row, org
+
+
+def scopes_of(row: KeyRow) -> frozenset[str]:
+    """Return what a key may do: its own scopes, or those of its role."""
+    return ROLES[row.role] if row.scopes is None else frozenset(row.scopes.split())
+
+
+def is_good(row: KeyRow) -> bool:
+    """Tell whether a key is neither revoked nor over its time."""
+    return row.revoked is None and aware(row.expires) > now()
+
+
+def facts_of(row: KeyRow, organisation: str) -> KeyFacts:
+    """Return what may be shown of a key."""
+    return KeyFacts(
+        row.id, organisation, row.name, row.role, tuple(ordered(scopes_of(row))), aware(row.created),
+        aware(row.expires), row.revoked is not None, aware(row.used) if row.used else None, row.replaced_by,
+    )  # fmt: skip

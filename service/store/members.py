@@ -12,7 +12,8 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from service.errors import ConflictError, NotFoundError, RequestError
-from service.store.keys import ROLES, digest_of
+from service.store.keys import digest_of
+from service.store.scopes import checked_role
 from service.store.store import Store
 from service.store.tables import MemberRow, OrganisationRow, SessionRow
 from service.store.things import Actor, aware, new_id, now
@@ -91,8 +92,7 @@ class Members:
             NotFoundError: No such organisation.
             ConflictError: Somebody has that name already, in whatever organisation.
         """
-        if role not in ROLES:
-            raise RequestError(f"no role {role!r}; there are {', '.join(ROLES)}")
+        checked_role(role)
         if not plain_name(name):
             raise RequestError("give the member a name to sign in with")
         digest = hashed(checked(password, name))

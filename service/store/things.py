@@ -2,14 +2,17 @@
 
 import re
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Literal
 
 from service.errors import RequestError
+from service.store.scopes import ROLES
 
 Kind = Literal["posting", "resume"]
 Json = dict[str, Any]
+Check = Callable[[Any], None]  # Raises where a stored thing is not as the caller saw it; None stands for none.
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +24,19 @@ class Actor:
         name: Id of the key or person.
         role: "owner", "recruiter" or "viewer".
         retention_days: Days that what is stored is kept.
+        scopes: What the key may do; None for what the role allows.
     """
 
     org: str
     name: str
     role: str
     retention_days: int
+    scopes: frozenset[str] | None = None
+
+    @property
+    def allowed(self) -> frozenset[str]:
+        """What the actor may do, as scopes."""
+        return ROLES[self.role] if self.scopes is None else self.scopes
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,7 @@ async def start(request: Request, actor: Asking) -> Response:
     """Start a job over a file of postings, and lead to it."""
     work, say = work_of(request), words(language_of(request))
     try:
-        may(actor, "recruiter")
+        may(actor, "store")
         form = await form_of(request, work, say)
         files = [each for each in form.all("file") if isinstance(each[0], bytes)]
         if not files:
@@ -77,7 +77,7 @@ async def one(request: Request, job: str, actor: Asking) -> Response:
 @router.post("/market/{job}/cancel")
 async def cancel(request: Request, job: str, actor: Asking) -> Response:
     """Stop a job."""
-    may(actor, "recruiter")
+    may(actor, "store")
     await work_of(request).ask(jobs_of(request).cancel, actor, job)
     return RedirectResponse(f"/market/{job}", status_code=303)
 
@@ -87,7 +87,7 @@ async def accept(request: Request, job: str, actor: Asking) -> Response:
     """Add a candidate of a job to the site's overlay; only owners may, and only where one organisation is served."""
     work, say = work_of(request), words(language_of(request))
     try:
-        may(actor, "owner")
+        may(actor, "admin")
         facts = await work.ask(jobs_of(request).facts, actor, job)
         if not work.settings.is_local and await work.ask(request.app.state.keys.count_organisations) > 1:
             raise ForbiddenError("several organisations share this taxonomy; its operator adds to it")

@@ -4,7 +4,7 @@ from fastapi import APIRouter, Request, Response
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse
 
-from service.api.people import KEY_COOKIE, SESSION_COOKIE, actor_of, host_of, set_session
+from service.api.people import KEY_COOKIE, SESSION_COOKIE, actor_of, host_of, may, set_session
 from service.api.stateless import work_of
 from service.rates import neighbourhood
 from service.store.members import plain_name
@@ -28,7 +28,7 @@ async def signed_in(request: Request) -> None:
         SignInFirst: They are not.
     """
     try:
-        await actor_of(request)
+        may(await actor_of(request), "read", "score")  # What every page shows; the rest its routes guard.
     except HTTPException as error:
         if error.status_code == 401:
             raise SignInFirst from error
