@@ -9,6 +9,8 @@ from service.words import Words
 from taxonomy.concept import LanguageCode
 from taxonomy.taxonomy import Taxonomy
 
+WORTH_A_WORD = 0.95  # A factor from here on took so little that a word about it would mislead.
+
 
 def asked_text(line: Line, taxonomy: Taxonomy, say: Words) -> str:
     """Say what a line asks: "MySQL or PostgreSQL", "2 of A, B, C", "Experience overall"."""
@@ -49,13 +51,26 @@ def why_text(line: Line, profile: ResumeProfile, taxonomy: Taxonomy, say: Words)
     asked = line.requirement.min_months
     if line.why == "not_found":
         return say("why.none_of" if len(line.requirement.any_of) > 1 else "why.not_found")
-    if line.why in ("implied", "related"):
-        return say(f"why.{line.why}", by=label(line.concept or "", taxonomy, say))
+    weak = weakness_text(line, say)
+    if line.why == "related":
+        return say("why.related", by=label(line.concept or "", taxonomy, say))
+    if line.why == "implied":
+        return say("why.implied", by=label(line.concept or "", taxonomy, say)) + weak
     if line.why == "exact":
-        return say("why.exact_months", time=say.years(months)) if months else say("why.exact")
+        return (say("why.exact_months", time=say.years(months)) if months else say("why.exact")) + weak
     if line.why == "short" and asked:
         return say("why.short_months", time=say.years(months or 0), asked=say.years(asked))
+    if line.why == "short" and weak:
+        return say("why.exact") + weak
     return say(f"why.{line.why}")
+
+
+def weakness_text(line: Line, say: Words) -> str:
+    """Say what kept evidence from its full points, the factor that took most: ", in a list only"; "" if nothing did."""
+    if line.requirement.at_least > 1:
+        return ""  # Its factors are those of several skills.
+    known = [(share, name) for name, share in line.factors if f"weak.{name}" in say and share < WORTH_A_WORD]
+    return say("why.but", weak=say(f"weak.{min(known)[1]}")) if known else ""
 
 
 def background_text(line: Line, profile: ResumeProfile, say: Words) -> str:

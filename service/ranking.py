@@ -1,13 +1,15 @@
 """One posting, many resumes: the rows of a ranking, best first, blind where asked."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
-from matching.result import matched, missing, partly
+from matching.result import Match, matched, missing, partly
 from nlp.errors import ReadError
+from service.explain import label
 from service.report import Json, Report, error_json
-from service.words import judgement
+from service.words import Words, judgement
 from taxonomy.errors import UserError
 from taxonomy.taxonomy import Taxonomy
 
@@ -97,9 +99,48 @@ def entry_json(entry: Entry, taxonomy: Taxonomy) -> Json:
         "matched": [taxonomy.name(c) for c in matched(found)],
         "partial": [taxonomy.name(c) for c in partly(found)],
         "missing": [taxonomy.name(c) for c in missing(found)],
+        "close": [taxonomy.name(c) for c in close(found)],
         "gates_not_met": [
             [taxonomy.name(c) for c in gate.concepts] or [gate.code] for gate in found.gates if gate.met is False
         ],
         "months_experience": profile.total_months,
         "education": profile.education,
+    }
+
+
+def close(match: Match) -> tuple[str, ...]:
+    """Return the concept ids asked that are not shown, but earn points by a neighbour, in posting order."""
+    known = {*matched(match), *partly(match)}
+    found = (c for line in match.lines if line.why == "related" and line.given for c in line.requirement.any_of)
+    return tuple(dict.fromkeys(concept for concept in found if concept not in known))
+
+
+@cache
+def ids_by_name(taxonomy: Taxonomy) -> Mapping[str, str]:
+    """Map the name of every concept to its id: rows of a ranking that was kept hold names."""
+    return {taxonomy.name(concept): concept for concept in reversed(list(taxonomy))}
+
+
+def row_to_show(row: Json, taxonomy: Taxonomy, say: Words) -> Json:
+    """Return a row named in the reader's language, what is close to a skill of the resume among the partly met.
+
+    A line with a neighbour of what is asked is partly met in a report (`service.report.outcome`): the same here.
+    """
+    if "matched" not in row:
+        return row
+    ids = ids_by_name(taxonomy)
+
+    def named(names: Iterable[str]) -> list[str]:
+        return [label(ids.get(name, name), taxonomy, say) for name in names]
+
+    near = row.get("close", ())
+    gates = [
+        [say(f"gate.{name}") if name not in ids and f"gate.{name}" in say else named([name])[0] for name in gate]
+        for gate in row["gates_not_met"]
+    ]
+    return row | {
+        "matched": named(row["matched"]),
+        "partial": named(dict.fromkeys((*row["partial"], *near))),
+        "missing": named(name for name in row["missing"] if name not in near),
+        "gates_not_met": gates,
     }

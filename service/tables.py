@@ -2,11 +2,12 @@
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from service.errors import RequestError
+from service.words import Words
 
 # A cell that starts so is a formula to some spreadsheet, also behind spaces and in full-width form.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "|", "%")
@@ -66,15 +67,34 @@ def clean(text: str) -> str:
     return "".join(char for char in text if char in "\t\n\r" or char >= " ")[:32_000]
 
 
-def ranking_table(rows: Sequence[dict[str, Any]], *, blind: bool) -> tuple[list[str], list[list[Any]]]:
-    """Return header and rows of a ranking for a spreadsheet."""
+def ranking_table(
+    rows: Sequence[dict[str, Any]], *, blind: bool, say: Words | None = None
+) -> tuple[list[str], list[list[Any]]]:
+    """Return header and rows of a ranking for a spreadsheet; in a reader's words where they are given."""
     who = ["number"] if blind else ["number", "file", "name"]
     fields = [
         "rank", *who, "score", "matched", "partial", "missing", "gates_not_met",
         "months_experience", "education", "reason",
     ]  # fmt: skip
     table = [[row.get(field) for field in fields] + [row.get("error", {}).get("message")] for row in rows]
-    return [*fields, "error"], table
+    if say is None:
+        return [*fields, "error"], table
+    spoken = [[cell_text(field, value, say) for field, value in zip(fields, cells, strict=False)] for cells in table]
+    errors = [None if row.get("error") is None else problem_text(row["error"], say) for row in rows]
+    cells = [[*line, error] for line, error in zip(spoken, errors, strict=True)]
+    return [say(f"table.{field}") for field in (*fields, "error")], cells
+
+
+def cell_text(field: str, value: Any, say: Words) -> Any:
+    """Return a cell of a ranking in the reader's words."""
+    key = f"{field}.{value}"
+    return say(key) if field in ("education", "reason") and value and key in say else value
+
+
+def problem_text(error: Mapping[str, str], say: Words) -> str:
+    """Return why a resume could not be read in the reader's words where we have them."""
+    key = f"error.{error['code']}"
+    return say(key) if key in say else error["message"]
 
 
 def write_table(path: Path, header: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:

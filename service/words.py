@@ -2,6 +2,7 @@
 
 import os
 import tomllib
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -29,9 +30,15 @@ class Words:
         self._messages = _flatten(tomllib.loads((FOLDER / f"{language}.toml").read_text(encoding="utf-8")))
 
     def __call__(self, key: str, **values: object) -> str:
-        """Return the message of a key with its values put in; the key itself where a catalogue lacks it."""
+        """Return the message of a key with its values put in, whole numbers as the language writes them.
+
+        The key itself where a catalogue lacks it.
+        """
         message = self._messages.get(key)
-        return key if message is None else message.format(**values)
+        if message is None:
+            return key
+        written = {name: self.number(each) if type(each) is int else each for name, each in values.items()}
+        return message.format(**written)
 
     def __contains__(self, key: str) -> bool:
         return key in self._messages
@@ -41,10 +48,24 @@ class Words:
         return set(self._messages)
 
     def number(self, value: float, digits: int = 1) -> str:
-        """Write a number as the language does, without needless zeros: 2.5, "2,5" in Indonesian."""
-        text = f"{value:.{digits}f}"
-        text = text.rstrip("0").rstrip(".") if "." in text else text
-        return text.replace(".", ",") if self.language == "id" else text
+        """Write a number as the language does, without needless zeros: "6,057.5", "6.057,5" in Indonesian."""
+        if type(value) is int and 0 <= value < 1000:
+            return str(value)
+        from babel.numbers import format_decimal  # Loading it takes longer than a small answer of the command line.
+
+        return format_decimal(value, "#,##0." + "#" * digits, locale=self.language)
+
+    def day(self, value: date) -> str:
+        """Write a day: "21 May 2027", "21 Mei 2027"."""
+        from babel.dates import format_date
+
+        return format_date(value, "d MMM y", locale=self.language)
+
+    def month(self, value: str) -> str:
+        """Write a month "2026-01" as "Jan 2026"."""
+        from babel.dates import format_date
+
+        return format_date(date.fromisoformat(f"{value}-01"), "MMM y", locale=self.language)
 
     def years(self, months: int) -> str:
         """Write a length of time: "7 months", "2.5 years"."""

@@ -5,18 +5,19 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 from starlette.responses import RedirectResponse
 
-from service.api.judgements import MAX_NOTE_CHARS, bias_of, judged_rows, judged_table, judgements_of
+from service.api.judgements import MAX_NOTE_CHARS, bias_of, judged_rows, judgements_of
 from service.api.people import Asking, may
 from service.api.stateless import rank_one, work_of
 from service.engine import this_month
 from service.errors import NotFoundError
-from service.ranking import Entry, ranking_rows
+from service.ranking import Entry, ranking_rows, row_to_show
 from service.report import versions
 from service.store.judgements import DECISIONS, KeptText
+from service.tables import ranking_table
 from service.web.edits import edited
 from service.web.forms import FormError, error_text
 from service.web.reader import is_part, language_of, show
-from service.web.recruiter import inputs
+from service.web.recruiter import inputs, table_file
 from service.web.seeker import form_of
 from service.words import words
 from taxonomy.errors import UserError
@@ -44,7 +45,7 @@ async def keep(request: Request, actor: Asking) -> Response:
     """Rank what the recruiter's form holds and keep it, then lead to it."""
     work, say = work_of(request), words(language_of(request))
     try:
-        may(actor, "recruiter")
+        may(actor, "store")
         form = await form_of(request, work, say)
         read, resumes = await inputs(form, work, say)
     except FormError as problem:
@@ -84,13 +85,14 @@ async def one(request: Request, ranking: str, actor: Asking) -> Response:
     only = request.query_params.get("only", "")
     try:
         if names:
-            may(actor, "recruiter")
+            may(actor, "judge")
         found, rows = await work_of(request).ask(judged_rows, request, actor, ranking, names=names)
         posting = await work_of(request).ask(judgements_of(request).store.document, actor, "posting", found.posting)
     except UserError as error:
         return refused(request, error)
     counts = {decision: sum(row["decision"] == decision for row in rows) for decision in DECISIONS}
-    shown = [row for row in rows if only not in DECISIONS or row["decision"] == only]
+    taxonomy, say = work_of(request).engine.taxonomy, words(language_of(request))
+    shown = [row_to_show(row, taxonomy, say) for row in rows if only not in DECISIONS or row["decision"] == only]
     return show(
         request, "kept.html", ranking=found, title=posting.name, rows=shown, count=len(rows), counts=counts,
         only=only if only in DECISIONS else "", names=names, decisions=DECISIONS, note_chars=MAX_NOTE_CHARS,
@@ -102,7 +104,7 @@ async def judge(request: Request, ranking: str, resume: str, actor: Asking) -> R
     """Store a decision and a note on a candidate."""
     work, say = work_of(request), words(language_of(request))
     try:
-        may(actor, "recruiter")
+        may(actor, "judge")
         form = await form_of(request, work, say)
         decision = next((each for each in DECISIONS if each == form.text("decision")), "open")
         note = (form.text("note") or "")[:MAX_NOTE_CHARS]
@@ -122,20 +124,25 @@ async def export(request: Request, ranking: str, actor: Asking) -> Response:
     names, form = request.query_params.get("names") == "yes", request.query_params.get("format", "csv")
     try:
         if names:
-            may(actor, "recruiter")
+            may(actor, "judge")
         if form not in ("csv", "xlsx"):
             raise NotFoundError("tables are saved as csv or xlsx")
         _, rows = await work_of(request).ask(judged_rows, request, actor, ranking, names=names)
     except UserError as error:
         return refused(request, error)
-    return await work_of(request).ask(judged_table, rows, form, blind=not names)
+    work, say = work_of(request), words(language_of(request))
+    rows = [row_to_show(row, work.engine.taxonomy, say) for row in rows]
+    header, cells = ranking_table(rows, blind=not names, say=say)
+    header += [say("table.decision"), say("table.note")]
+    cells = [[*cell, say(f"decision.{row['decision']}"), row["note"]] for cell, row in zip(cells, rows, strict=True)]
+    return await work.ask(table_file, header, cells, form)
 
 
 @router.post("/{ranking}/delete")
 async def delete(request: Request, ranking: str, actor: Asking) -> Response:
     """Delete a ranking with its posting and resumes."""
     try:
-        may(actor, "recruiter")
+        may(actor, "store")
         await work_of(request).ask(judgements_of(request).discard, actor, ranking)
     except UserError as error:
         return refused(request, error)
@@ -146,7 +153,7 @@ async def delete(request: Request, ranking: str, actor: Asking) -> Response:
 async def forget(request: Request, ranking: str, resume: str, actor: Asking) -> Response:
     """Delete one candidate with everything that is kept of them."""
     try:
-        may(actor, "recruiter")
+        may(actor, "store")
         await work_of(request).ask(judgements_of(request).store.delete_document, actor, "resume", resume)
     except UserError as error:
         return refused(request, error)
@@ -168,7 +175,7 @@ async def bias(request: Request, ranking: str, actor: Asking) -> Response:
     """Show selection rates and impact ratios by group; the groups are used for this answer and not kept."""
     work, say = work_of(request), words(language_of(request))
     try:
-        may(actor, "recruiter")
+        may(actor, "judge")
         form = await form_of(request, work, say)
         if not form.all("groups"):
             raise FormError(say("bias.need_groups"))

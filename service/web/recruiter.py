@@ -9,7 +9,7 @@ from service.api.stateless import rank_one, resumes_of, work_of
 from service.api.work import Work
 from service.engine import this_month
 from service.explain import asked_text, requirement_text, why_text
-from service.ranking import Entry, ranking_rows
+from service.ranking import Entry, ranking_rows, row_to_show
 from service.report import Report, outcome
 from service.tables import csv_text, ranking_table, xlsx_bytes
 from service.web.edits import LEVELS, edit_rows, edited, mark_of
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 router = APIRouter()
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 COMPARED = 2
+COLUMNS = (("matched", "met"), ("partial", "partial"), ("missing", "missing"), ("gates_not_met", "gates"))
 Resumes = list[tuple[str, bytes | str | Exception]]
 
 
@@ -51,12 +52,14 @@ async def ranking(request: Request) -> Response:
     posting = edited(read, form)
     entries = [await rank_one(work, n, *each, posting, month) for n, each in enumerate(resumes, start=1)]
     rows = await work.compute(ranking_rows, entries, work.engine.taxonomy, blind=blind)
+    rows = [row_to_show(row, work.engine.taxonomy, say) for row in rows]
     save = form.text("save")
     if save in ("csv", "xlsx"):
-        return await work.ask(table, rows, save, blind=blind)
+        return await work.ask(table_file, *ranking_table(rows, blind=blind, say=say), save)
     view = {
         "title": read.title or say("report.untitled"),
         "rows": rows,
+        "columns": columns_of(rows),
         "blind": blind,
         "mark": mark_of(read),
         "edits": edits_view(read, form, work.engine.taxonomy, say),
@@ -115,6 +118,11 @@ def edits_view(posting: "PostingReading", form: Form, taxonomy: Taxonomy, say: W
     ]
 
 
+def columns_of(rows: list[dict[str, Any]]) -> list[tuple[str, str]]:
+    """Return the columns of skills that hold anything, each with the name of its heading."""
+    return [(field, key) for field, key in COLUMNS if any(row.get(field) for row in rows)]
+
+
 def compare_view(
     entries: list[Entry], reports: list[Report], taxonomy: Taxonomy, say: Words, *, blind: bool
 ) -> dict[str, Any]:
@@ -146,12 +154,11 @@ def compare_view(
     }
 
 
-def table(rows: list[dict[str, object]], kind: str, *, blind: bool) -> Response:
-    """Return a ranking as CSV or XLSX."""
-    header, cells = ranking_table(rows, blind=blind)
+def table_file(header: list[str], cells: list[list[Any]], kind: str) -> Response:
+    """Return a table as a CSV or XLSX file."""
     if kind == "csv":
         # The mark at the start tells spreadsheets that it is UTF-8.
-        data, media_type = b"\xef\xbb\xbf" + csv_text(header, cells).encode(), "text/csv"
+        data, media_type = b"\xef\xbb\xbf" + csv_text(header, cells).encode("utf-8", "replace"), "text/csv"
     else:
         data, media_type = xlsx_bytes(header, cells), XLSX_TYPE
     headers = {"content-disposition": f'attachment; filename="cocok-ranking.{kind}"'}

@@ -62,6 +62,7 @@ class ReportView:
     title: str
     score: float | None
     word: str
+    headline: str
     dash: str
     reason: str | None
     counts: dict[str, int]
@@ -99,7 +100,10 @@ class ReportViews:
         return ReportView(
             title=report.posting.title or say("report.untitled"),
             score=match.score,
-            word=judgement(match.score),
+            word="partial"
+            if self.unmet(report) and judgement(match.score) in ("strong", "good")
+            else judgement(match.score),
+            headline=self.headline(report),
             dash=ring_dash(match.score or 0),
             reason=None if match.reason is None else reason_text(match.reason, say),
             counts={**counts, "total": len(skill_lines)},
@@ -114,6 +118,22 @@ class ReportViews:
             versions=versions(self.taxonomy),
             as_of=report.as_of,
         )
+
+    def unmet(self, report: Report) -> int:
+        """Count the musts of the ad that the resume does not meet."""
+        return sum(gate.met is False for gate in report.match.gates)
+
+    def tone(self, report: Report) -> str:
+        """Return the judgement that colours the report: with a must unmet never better than partial."""
+        word = judgement(report.match.score)
+        return "partial" if self.unmet(report) and word in ("strong", "good") else word
+
+    def headline(self, report: Report) -> str:
+        """Return the word of judgement, and that a must is not met where one is not: no score outweighs that."""
+        word, unmet = self.say(f"judgement.{judgement(report.match.score)}"), self.unmet(report)
+        if report.match.points is None or not unmet:
+            return word
+        return self.say("result.but_one" if unmet == 1 else "result.but_many", word=word, n=unmet)
 
     def sections(self, report: Report) -> list[tuple[str, list[LineView]]]:
         """Return the lines by level, required first."""

@@ -183,3 +183,27 @@ def test_two_resumes_side_by_side(client):
         answer = client.post("/recruiter/compare", files=files, data={**send, "compare": numbers}, headers=english)
         assert answer.status_code == 422
         assert words in answer.text
+
+
+def test_the_headline_says_that_a_must_is_not_met(client):
+    posting = "Backend Developer\n\nRequirements:\n- Python\n- MySQL\n- Docker is mandatory"
+    html = client.post("/", data={"resume": RESUME, "posting": posting}, headers={"accept-language": "en"}).text
+    assert re.search(r"<h2>\w+ fit, but a must is not met</h2>", html)
+
+
+def test_a_ranking_names_skills_as_the_reader_does_and_calls_close_ones_partly_met(client):
+    posting = "Backend Developer\n\nKualifikasi:\n- basis data relasional\n- MySQL\n- Python"
+    files = [("resumes", ("ani.txt", "Ani\nPostgreSQL, Python"))]
+    send = {"posting": posting}
+    html = client.post("/recruiter", files=files, data=send, headers={"accept-language": "id"}).text
+    row = html[html.index("<tbody>") :]
+    assert "basis data relasional" in row
+    assert "relational database" not in html
+    partly = html.index("Sebagian</th>")
+    assert partly < html.index("<tbody>")
+    assert "Wajib, belum ada" not in html  # A column in which every row is empty is left out.
+    for kind in ("csv", "xlsx"):
+        answer = client.post("/recruiter", files=files, data={**send, "save": kind}, headers={"accept-language": "id"})
+        if kind == "csv":
+            assert "basis data relasional" in answer.text
+            assert answer.text.startswith("\ufeffUrutan,Nomor,Skor,Terpenuhi,")

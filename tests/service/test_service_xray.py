@@ -66,7 +66,7 @@ def test_every_code_is_worded_in_both_languages():
         ("job_without_dates", {"job": ""}, "en", "A job: no dates can be read."),
         ("dates_without_months", {"job": "Analis", "start": "2020", "end": ""}, "id", "(2020 – sekarang)"),
         ("personal_particulars", {"kinds": "religion identity_number"}, "id", "agama, nomor identitas (NIK)"),
-        ("too_long", {"pages": 0, "words": 1700}, "en", "long: 1700 words"),
+        ("too_long", {"pages": 0, "words": 1700}, "en", "long: 1,700 words"),
         ("too_long", {"pages": 4, "words": 900}, "id", "4 halaman, 900 kata"),
         ("of_tomorrow", {}, "id", "as nlp says it"),
     ],

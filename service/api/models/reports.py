@@ -111,6 +111,7 @@ class RankRow(BaseModel):
     matched: list[str] | None = None
     partial: list[str] | None = None
     missing: list[str] | None = None
+    close: list[str] | None = None
     gates_not_met: list[list[str]] | None = None
     months_experience: int | None = None
     education: str | None = None
