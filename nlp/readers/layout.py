@@ -12,7 +12,7 @@ from itertools import chain
 from operator import itemgetter
 from statistics import median
 
-from nlp.readers.glyphs import Word
+from nlp.readers.glyphs import Style, Word
 
 # A gutter is at least this many letter sizes wide, and holds over this many rows with words on both sides.
 GUTTER_EM = 0.95
@@ -139,8 +139,10 @@ class _Reader:
 
         "headings": the left side holds the headings of both.
         """
-        headed_left = sum(self.is_heading(row.text) for row in left)
+        headed_left = self._headings(left)
         headed_right = sum(self.is_heading(row.text) for row in right)
+        if headed_right and not headed_left and _dates(left, right):
+            return "left"
         if headed_right and headed_left < 4 * headed_right:
             return None
         if headed_left:
@@ -159,6 +161,13 @@ class _Reader:
         is_grid = _aligned(left, right) == 1 and _aligned(right, left) == 1
         return "left" if is_grid and not _repeats_styles(left, right) else None
 
+    def _headings(self, rows: list[Row]) -> int:
+        """Count the headings of a side; a label that only reads like one ("Alamat" under "Nama") is set like the rest."""
+        headings = [row for row in rows if self.is_heading(row.text)]
+        labels = {_look(row) for row in rows if row not in headings and not DATE_LIKE.search(row.text)}
+        is_plain = len(rows) >= 3 * len(headings) and all(_look(row) in labels for row in headings)
+        return 0 if is_plain else len(headings)
+
     def _read_headed(self, left: list[Row], right: list[Row], depth: int) -> list[Line]:
         """Read both sides heading by heading, each heading on a line of its own."""
         headings = [row for row in left if self.is_heading(row.text)]
@@ -175,6 +184,7 @@ class _Reader:
         """Read label by label: a one-line label joins the line it stands on, a taller one comes before."""
         labels, others = (left, right) if side == "left" else (right, left)
         column = (min(row.x0 for row in left), max(row.x1 for row in right))
+        edge = min(row.x0 for row in right) if side == "left" else float("inf")
         lines: list[Line] = []
         blocks = _blocks(labels)
         starts = [block[0].y - 0.5 * block[0].size for block in blocks]
@@ -188,7 +198,7 @@ class _Reader:
                 continue
             joined, rest, loose = _join_rows(_on_one_line(block), band)
             for row in sorted(joined, key=lambda row: row.y):
-                lines.append(_line(row, column))
+                lines.append(_line(row, column, edge))
             lines += _plain_lines(loose) + self.read(rest, depth + 1)
         return lines
 
@@ -198,6 +208,17 @@ def _split(rows: list[Row], gutter: _Gutter) -> tuple[list[Row], list[Row]]:
     left = [Row(words) for row in rows if (words := [w for w in row.words if w.x0 < middle])]
     right = [Row(words) for row in rows if (words := [w for w in row.words if w.x0 >= middle])]
     return left, right
+
+
+def _dates(left: list[Row], right: list[Row]) -> bool:
+    """Tell a column of dates and other labels beside sections that keep their headings over the text."""
+    dated = sum(bool(DATE_LIKE.search(row.text)) for row in left)
+    is_small = 2 * _words(left) < _words(right) and max(len(row.words) for row in left) <= 6
+    return dated >= 2 and dated >= 0.3 * len(left) and is_small and _aligned(left, right) == 1
+
+
+def _look(row: Row) -> tuple[Style, int]:
+    return row.words[0].style, round(row.size)
 
 
 def _on_one_line(block: list[Row]) -> list[Row]:
@@ -279,6 +300,8 @@ def _find_gutter(rows: list[Row]) -> _Gutter | None:
     tried: dict[tuple[int, int], int] = {}
     for first in range(len(rows)):
         strips = [gap for gap in gaps[first] if gap[0] > left_edge and gap[1] < right_edge]
+        if not strips and first + 1 < len(rows):
+            strips = _strip_beside(rows[first], rows[first + 1], GUTTER_EM * size)
         for strip in strips:
             key = int(strip[0] / size), int(strip[1] / size)
             if tried.get(key, -1) >= first:
@@ -291,6 +314,12 @@ def _find_gutter(rows: list[Row]) -> _Gutter | None:
             if weight > best_weight:
                 best, best_weight = gutter, weight
     return best
+
+
+def _strip_beside(row: Row, after: Row, least: float) -> list[tuple[float, float]]:
+    """Return the strip between two rows that stand beside each other, a little apart in height: no row has both."""
+    left, right = min(row.x1, after.x1), max(row.x0, after.x0)
+    return [(left, right)] if right - left >= least else []
 
 
 def _hold(
@@ -357,11 +386,12 @@ def _plain_lines(rows: list[Row]) -> list[Line]:
     return [_line(row, column) for row in rows]
 
 
-def _line(row: Row, column: tuple[float, float]) -> Line:
-    """Make a line of a row, parting cells at wide gaps."""
+def _line(row: Row, column: tuple[float, float], edge: float = float("inf")) -> Line:
+    """Make a line of a row, parting cells at wide gaps and at the edge between labels and what they label."""
     cells: list[list[Word]] = [[row.words[0]]]
     for last, word in zip(row.words, row.words[1:], strict=False):
-        if word.x0 - last.x1 > CELL_EM * row.size and last.text not in BULLETS:
+        is_apart = word.x0 - last.x1 > CELL_EM * row.size or last.x0 < edge <= word.x0
+        if is_apart and last.text not in BULLETS:
             cells.append([word])
         else:
             cells[-1].append(word)

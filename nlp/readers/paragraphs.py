@@ -14,13 +14,15 @@ from nlp.readers.looks import Look, is_caps, rank_looks
 LINE_SPACING = 1.95
 # Names are set so large, in points, that a narrow column may break them.
 LARGE_POINTS = 14.5
-_ITEM_START = re.compile(rf"^(?:[{re.escape(BULLETS)}]|\d{{1,2}}[.)]|[a-z][.)]|\(\d+\))\s")
+_ITEM_START = re.compile(rf"^(?:[{re.escape(BULLETS)}]|\d{{1,2}}[.)]|[a-z][.)]|\(\d{1,2}\))\s")
 _YEAR_START = re.compile(r"^(?:19|20)\d\d\b")
 _PERIOD = re.compile(
     r"(?:19|20)\d\d\s*(?:[-–—]|to|s/d|sampai|hingga)\s*(?:\w+\.?\s+)?"
     r"(?:(?:19|20)\d\d|present|now|sekarang|kini|saat ini)",
     re.IGNORECASE,
 )
+# A part of an address of the network, whose hyphens are its own.
+_ADDRESS = re.compile(r"://|www\.|@|\w/\w*")
 # First parts after which a hyphen at a line end is kept.
 _JOINING_PREFIXES = frozenset(
     re.findall(
@@ -164,6 +166,8 @@ def _join(text: str, more: str, vocabulary: Counter[str]) -> str:
     if text.endswith("\xad"):
         return text[:-1] + more
     head, tail = text.split()[-1], more.split()[0]
+    if _ADDRESS.search(head):
+        return text + more
     whole = (head[:-1] + tail).strip(".,;:()").casefold()
     parted = (head + tail).strip(".,;:()").casefold()
     start = re.split(r"[^a-z]", head[:-1].casefold())[-1]
