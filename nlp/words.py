@@ -8,15 +8,27 @@ from nlp.profile import EDUCATION_ORDER, Education
 
 
 def _pattern(phrases: list[str]) -> re.Pattern[str]:
+    return re.compile(_any_of(phrases), re.IGNORECASE)
+
+
+def _any_of(phrases: list[str]) -> str:
     ordered = sorted(phrases, key=len, reverse=True)
     body = "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in ordered)
-    return re.compile(rf"(?<![\w.]){'(?:' + body + ')'}(?![\w])", re.IGNORECASE)
+    return rf"(?<![\w.])(?:{body})(?![\w])"
 
 
 @cache
 def title_pattern() -> re.Pattern[str]:
-    """Match the nouns of job titles, plural or not."""
-    return _pattern([*cues("resume_words")["titles"], *cues("resume_words")["title_starts"]])
+    """Match the nouns of job titles, plural or not, and the words they start with where more follows."""
+    words = cues("resume_words")
+    starts = rf"{_any_of(words['title_starts'])}(?=\s+[^\W\d_])"
+    return re.compile(f"{_any_of(words['titles'])}|{starts}", re.IGNORECASE)
+
+
+@cache
+def title_noun_pattern() -> re.Pattern[str]:
+    """Match the nouns of job titles alone."""
+    return _pattern(cues("resume_words")["titles"])
 
 
 @cache

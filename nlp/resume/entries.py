@@ -9,7 +9,7 @@ from nlp.profile import Span
 from nlp.resume.dates import Period, find_periods, interval_of
 from nlp.resume.lines import Line
 from nlp.resume.model import Experience
-from nlp.words import employer_pattern, employment_pattern, title_pattern
+from nlp.words import employer_pattern, employment_pattern, title_noun_pattern, title_pattern
 
 MAX_HEAD_WORDS = 16
 MAX_HEAD_LINES = 3
@@ -32,6 +32,8 @@ _AS = re.compile(r"^(?:sebagai|selaku|as(?: an?)?|at|pada|di)\s+(?=[A-Z])")
 # Strong joints part employer and title; a comma or "at" does so only where nothing stronger stands.
 _STRONG = re.compile(r"\s*\t\s*|\s+[|•·●▪⋅]{1,2}\s+|\s*\|\s*|\s+[-–—−]{1,2}\s+|\s*[–—]\s*|(?<=\w)\s*:\s+")
 _AT = re.compile(r"\s+(?:at|@|di|pada|for|with|untuk)\s+(?=[A-Z(])")
+# "PT Roda Jaya, Karawang, sebagai Operator": the title comes after the word.
+_WORKED_AS = re.compile(r",?\s+(?:sebagai|selaku)\s+(?=[A-Z])|,\s+as an?\s+(?=[A-Z])")
 _COMMA = re.compile(r",\s+")
 _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]{1,80})[)\]]\s*$")
 
@@ -341,14 +343,10 @@ def _title_and_company(fragments: list[Fragment], kind: str) -> tuple[Fragment |
     others = [fragment for fragment in fragments if fragment is not title]
     if not others:
         return title, None
-    near = fragments.index(title)
+    # Of two pieces of one line the first is the name, the second its place.
     company = max(
         others,
-        key=lambda fragment: (
-            _company_score(fragment),
-            -abs(fragments.index(fragment) - near),
-            -fragments.index(fragment),
-        ),
+        key=lambda fragment: (_company_score(fragment), -abs(fragment.line - title.line), -fragments.index(fragment)),
     )
     return title, company
 
@@ -357,7 +355,7 @@ def _has_own_joint(fragment: Fragment | None) -> bool:
     """Tell whether a piece still holds both: "Software Engineer at Google", "Intern, Dunder Mifflin"."""
     if fragment is None or not title_pattern().search(fragment.text):
         return False
-    if _AT.search(fragment.text):
+    if _AT.search(fragment.text) or _WORKED_AS.search(fragment.text):
         return True
     head = _COMMA.split(fragment.text)[0]
     tail = fragment.text[len(head) :]
@@ -366,10 +364,12 @@ def _has_own_joint(fragment: Fragment | None) -> bool:
 
 def _split_weak(fragment: Fragment) -> list[Fragment]:
     """Cut at "at" or at the first comma that leaves a title on one side."""
-    match = _AT.search(fragment.text)
-    if match is None:
-        commas = list(_COMMA.finditer(fragment.text))
-        match = commas[0] if commas else None
+    match = _WORKED_AS.search(fragment.text) or _AT.search(fragment.text)
+    comma = _COMMA.search(fragment.text)
+    if match is None or (
+        comma and comma.start() < match.start() and title_pattern().search(fragment.text[: comma.start()])
+    ):
+        match = comma
         if match is None:
             return [fragment]
         if not (
@@ -395,9 +395,9 @@ def _split_weak(fragment: Fragment) -> list[Fragment]:
 
 def _title_score(fragment: Fragment) -> float:
     text = fragment.text
-    found = list(title_pattern().finditer(text))
+    found = list(title_noun_pattern().finditer(text))
     if not found:
-        return 0.0
+        return 1.2 if title_pattern().match(text) else 0.0
     score = 2.0 + (1.0 if found[-1].end() >= len(text) - 1 or re.match(r"\W*[(,/&]", text[found[-1].end() :]) else 0.0)
     score += 0.5 if found[0].start() == 0 else 0.0
     if employer_pattern().search(text):
