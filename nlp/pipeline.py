@@ -48,7 +48,7 @@ class Pipeline:
             ("units", Units()),  # items, sentences, lines
             ("skill_mentions", SkillMentions(self.taxonomy, self.scanner)),  # longest form, context, concept
             ("typos", Typos(self.taxonomy)),  # one slip in a long product name
-            ("not_asked", NotAsked()),  # titles, teams, fields of study, benefits
+            ("not_asked", NotAsked(self.taxonomy)),  # titles, teams, fields of study, benefits
             ("requirement_level", RequirementLevel()),  # required, preferred, responsibility, not needed
             ("alternatives", Alternatives(self.taxonomy)),  # any one of them is enough
             ("years", Years()),  # how long, for which skill

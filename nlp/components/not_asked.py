@@ -6,6 +6,7 @@ from itertools import pairwise
 from nlp.components.context import in_one_list
 from nlp.cues.loading import cues as cue_file
 from nlp.marked import Cue, Draft, MarkedText, Unit, mentions_by_unit
+from taxonomy.taxonomy import Taxonomy
 
 _TITLE_GAP = re.compile(
     r"[\s\-/&]{1,3}(?:(?:software|web|mobile|app|apps|senior|junior|system|systems|full[\s-]?stack|back[\s-]?end|front[\s-]?end)\s+){0,2}"
@@ -20,18 +21,45 @@ _HEAD_REACH = 48
 _LIST_NAME = 48
 _JOINED = re.compile(r"\b(?:dan|and|atau|or)\b")
 _NAMING = {"concept", "practice", "domain", "soft"}
+_BUSINESS: frozenset[str] = frozenset(cue_file("built_things")["business_fields"])
+_PRODUCTS = "|".join(map(re.escape, cue_file("built_things")["products"]))
+_MAKING = "|".join(map(re.escape, cue_file("built_things")["making"]))
+_FILLING = "|".join(map(re.escape, cue_file("built_things")["filling"]))
+_MADE = re.compile(rf"\b(?:{_MAKING})\b")
+_IS_PRODUCT = re.compile(rf"\W*(?:{_PRODUCTS})\b")
+_OF_PRODUCT = re.compile(rf"\b(?:{_PRODUCTS})(?:\s+(?:{_FILLING}))*[\s\"“(]*\Z")
+_PRODUCT_BEHIND = re.compile(rf"[\s\"”)]*(?:(?:{_FILLING})\s+)*(?:{_PRODUCTS})\b")
+_PRODUCT_REACH = 60
+_FIRM = re.compile(r"\b(?:PT|CV|UD)\b\.?\s+((?:[A-Z][\w&.'-]*\s){0,3}[A-Z][\w&'-]*)")
+_FIRM_ENDS = re.compile(r"\s(?:Me[a-z]{4,}|Ber[a-z]{4,}|Kualifikasi|Job|Requirements?|Tugas|Deskripsi|Pengalaman)\b")
+_MONTH = r"(?:jan|feb|mar|apr|mei|may|jun|jul|agu|aug|sep|okt|oct|nov|des|dec)[a-z]{0,6}\.?"
+_TERM = re.compile(
+    rf"(?:\b(?:19|20)\d\d|\b{_MONTH})\s*(?:-|–|—|s/d|sampai|to|hingga)\s*"
+    rf"(?:(?:\d{{1,2}}[/.]|{_MONTH}\s*)?(?:19|20)\d\d|sekarang|present|now|saat ini|current)\b"
+)
+_LONGEST_TERM_LINE = 130
+_CERTIFIED = re.compile(r"sertifi|certif|lisensi|license|valid|berlaku")
 
 
 class NotAsked:
     """Say of each mention that is no skill here why it is dropped (`Draft.dropped`).
 
     "C++ Software Engineer" is a title, "tim UI/UX" a team, "S1 Statistik" a field of study, "Testing & QA:" the name
-    of a list. In a resume the names in titles stay, marked so: "Java Developer" shows Java.
+    of a list. In a resume the names in titles stay, marked so: "Java Developer" shows Java; what a built thing is for
+    goes: "Membangun portal manajemen aset" shows no asset management.
+
+    Args:
+        taxonomy: Tells the matters of business from those of technology.
     """
+
+    def __init__(self, taxonomy: Taxonomy) -> None:
+        self.taxonomy = taxonomy
+        self._is_business: dict[str, bool] = {}
 
     def __call__(self, marked: MarkedText) -> None:
         """Drop the mentions that are no skill."""
         posting = marked.kind == "posting"
+        drop_firms(marked)
         for unit, mentions in mentions_by_unit(marked).items():
             cues = marked.unit_cues[unit]
             if len(mentions) > 1:
@@ -40,7 +68,10 @@ class NotAsked:
             kinds = {cue[2] for cue in cues}
             if "schooling" in kinds or "education" in kinds:
                 drop_subjects(mentions, cues)
-            if posting:
+            if not posting:
+                self._drop_built(marked, marked.units[unit], mentions)
+                drop_terms(marked, marked.units[unit], mentions)
+            else:
                 section = marked.units[unit].section
                 if section in _SILENT_SECTIONS:
                     drop_all(mentions, section)
@@ -61,6 +92,54 @@ class NotAsked:
             for mention in marked.mentions
             if not mention.dropped or (mention.dropped == "title" and not posting)
         ]
+
+    def _drop_built(self, marked: MarkedText, unit: Unit, mentions: list[Draft]) -> None:
+        """Drop what a thing that was built is for: "Sistem Inventaris Obat", "aplikasi penjualan", "payroll system"."""
+        business = [mention for mention in mentions if self._of_business(mention.concept)]
+        if not business:
+            return
+        low, high, _ = unit
+        folded = marked.folded
+        is_product = _IS_PRODUCT.match(folded, low, high) is not None
+        for mention in business:
+            start, end = mention.start, mention.end
+            made = is_product or _MADE.search(folded, low, start) is not None
+            if (made or start - low < 4) and (
+                is_product
+                or _IS_PRODUCT.match(folded, start, end)
+                or _OF_PRODUCT.search(folded, max(low, start - _PRODUCT_REACH), start)
+                or _PRODUCT_BEHIND.match(folded, end, high)
+            ):
+                mention.dropped = "built"
+
+    def _of_business(self, concept: str) -> bool:
+        known = self._is_business.get(concept)
+        if known is None:
+            known = not _BUSINESS.isdisjoint(self.taxonomy.entailed(concept))
+            self._is_business[concept] = known
+        return known
+
+
+def drop_firms(marked: MarkedText) -> None:
+    """Drop words of a firm's name: "PT Fan Integrasi Teknologi" integrates nothing."""
+    for firm in _FIRM.finditer(marked.text):
+        low, high = firm.span(1)
+        if ends := _FIRM_ENDS.search(marked.text, low - 1, high):
+            high = ends.start()
+        for mention in marked.mentions:
+            if low <= mention.start and mention.end <= high and (mention.kind in _NAMING or mention.confidence < 1):
+                mention.dropped = "firm"
+
+
+def drop_terms(marked: MarkedText, unit: Unit, mentions: list[Draft]) -> None:
+    """Take a line that dates a job for its title: "Technical Support & Pre-Sales | 08/2022–11/2025"."""
+    low, high, _ = unit
+    if high - low > _LONGEST_TERM_LINE or not _TERM.search(marked.folded, low, high):
+        return
+    if not _CERTIFIED.search(marked.folded, low, high):
+        for mention in mentions:
+            if mention.kind in _NAMING and not mention.dropped:
+                mention.dropped = "title"
 
 
 def is_title(marked: MarkedText) -> bool:
