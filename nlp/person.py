@@ -65,6 +65,7 @@ def read_person(
     lines: Sequence["Line"],
     header_end: int,
     contact: Sequence[Span],
+    others: Sequence[Span],
     is_title: Callable[[str], bool],
 ) -> Person:
     """Read who the resume is about.
@@ -74,12 +75,14 @@ def read_person(
         lines: Visible lines.
         header_end: Where the first section starts.
         contact: Sections with contact details.
+        others: Sections about other people: referees.
         is_title: Tells job titles, which are no names.
     """
     # A person is told at the beginning or at the end; in between only time would be lost.
     last = lines[-1].end if lines else 0
     lines = [line for line in lines if line.start < HEAD_LETTERS or line.start > last - TAIL_LETTERS]
-    near = [line for line in lines if line.start < header_end or any(s.start <= line.start < s.end for s in contact)]
+    lines = [line for line in lines if not any(span.start <= line.start < span.end for span in others)]
+    near = _near(lines, header_end, contact)
     name = _labelled_name(lines) or _prominent_name(lines, header_end, is_title)
     emails = [_at(line, match) for line in lines for match in _EMAIL.finditer(line.text)]
     phone, phone_span = _phone(near, lines, document)
@@ -97,6 +100,18 @@ def read_person(
         particulars=_particulars(lines),
         spans=tuple(spans),
     )
+
+
+def _near(lines: Sequence["Line"], header_end: int, contact: Sequence[Span]) -> list["Line"]:
+    """Return the lines that tell of the person: the header, contact sections, what stands by the first e-mail."""
+    mail = next((index for index, line in enumerate(lines) if _EMAIL.search(line.text)), -9)
+    return [
+        line
+        for index, line in enumerate(lines)
+        if line.start < header_end
+        or abs(index - mail) <= 2
+        or any(span.start <= line.start < span.end for span in contact)
+    ]
 
 
 def _at(line: "Line", match: re.Match[str]) -> tuple[str, Span]:
@@ -145,6 +160,8 @@ def _prominent_name(
             # Levels of plain text tell capitals and blank lines, not size.
             score += (line.level or 9) * 0.8 if line.kind is not None else 0
             score += 2.0 if len(text.split()) == 1 else 0.0
+            if line.level == 1 and line.kind == "heading" and line.page is not None:
+                score -= min(order, 12) * 0.35  # The largest letters of a page are the name's, also beside a side bar.
             start = line.start + line.text.index(text)
             if best is None or score < best[0]:
                 best = score, text, Span(start, start + len(text))
@@ -288,7 +305,7 @@ _NOT_LINKS = frozenset(("socket.io", "asp.net", "ado.net", "vb.net", "b.sc", "m.
 def is_place(text: str) -> bool:
     """Tell whether a piece of text is only a place: "Jakarta, Indonesia", "San Jose, CA", "Remote"."""
     text = text.strip(" ,.()|-–•")
-    parts = [part.strip(" )").casefold() for part in re.split(r"[,(/–-]", text) if part.strip(" )")]
+    parts = [_bare_place(part) for part in re.split(r"[,(/–-]", text) if part.strip(" )")]
     if not parts or len(text) > 60:
         return False
     known = [part in _labels("places") for part in parts]
@@ -303,6 +320,14 @@ def is_place(text: str) -> bool:
             text,
         )
     )
+
+
+def _bare_place(part: str) -> str:
+    """Take the kind off a place: "Kota Malang" is "malang", "Greater Jakarta Area" is "jakarta"."""
+    part = part.strip(" )").casefold()
+    if part in _labels("places"):
+        return part
+    return " ".join(word for word in part.split() if word not in _labels("place_kinds")) or part
 
 
 def _place(near: Sequence["Line"]) -> str | None:

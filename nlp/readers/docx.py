@@ -205,6 +205,8 @@ def _row(cells: list[list[_Paragraph]]) -> list[_Paragraph]:
     if len(cells) < 2 or any(p.hidden.strip() for cell in cells for p in cell):
         return [p for cell in cells for p in cell]
     is_flat = all(len(cell) == 1 and "\n" not in cell[0].text for cell in cells)
+    if len(cells) == 2 and is_flat and is_heading(cells[0][0].text) and cells[0][0].look != cells[1][0].look:
+        return [*cells[0], *cells[1]]
     if is_flat:
         text = "\t".join(cell[0].text.replace("\t", " ").strip() for cell in cells)
         return [replace_text(cells[0][0], text, "row")]

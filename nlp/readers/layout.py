@@ -13,6 +13,7 @@ from operator import itemgetter
 from statistics import median
 
 from nlp.readers.glyphs import Style, Word
+from nlp.readers.looks import is_caps
 
 # A gutter is at least this many letter sizes wide, and holds over this many rows with words on both sides.
 GUTTER_EM = 0.95
@@ -162,7 +163,7 @@ class _Reader:
         return "left" if is_grid and not _repeats_styles(left, right) else None
 
     def _headings(self, rows: list[Row]) -> int:
-        """Count the headings of a side; a label that only reads like one ("Alamat" under "Nama") is set like the rest."""
+        """Count the headings of a side; a label that only reads like one ("Alamat" by "Nama") is set like the rest."""
         headings = [row for row in rows if self.is_heading(row.text)]
         labels = {_look(row) for row in rows if row not in headings and not DATE_LIKE.search(row.text)}
         is_plain = len(rows) >= 3 * len(headings) and all(_look(row) in labels for row in headings)
@@ -391,6 +392,8 @@ def _line(row: Row, column: tuple[float, float], edge: float = float("inf")) -> 
     cells: list[list[Word]] = [[row.words[0]]]
     for last, word in zip(row.words, row.words[1:], strict=False):
         is_apart = word.x0 - last.x1 > CELL_EM * row.size or last.x0 < edge <= word.x0
+        # Europass sets a title in bold capitals and the employer in plain ones, with a space between.
+        is_apart = is_apart or (last.style.bold and not word.style.bold and len(cells) == 1 and is_caps(row.text))
         if is_apart and last.text not in BULLETS:
             cells.append([word])
         else:

@@ -14,7 +14,7 @@ from nlp.readers.looks import Look, is_caps, rank_looks
 LINE_SPACING = 1.95
 # Names are set so large, in points, that a narrow column may break them.
 LARGE_POINTS = 14.5
-_ITEM_START = re.compile(rf"^(?:[{re.escape(BULLETS)}]|\d{{1,2}}[.)]|[a-z][.)]|\(\d{1,2}\))\s")
+_ITEM_START = re.compile(rf"^(?:[{re.escape(BULLETS)}]|\d{{1,2}}[.)]|[a-z][.)]|\(\d{1, 2}\))\s")
 _YEAR_START = re.compile(r"^(?:19|20)\d\d\b")
 _PERIOD = re.compile(
     r"(?:19|20)\d\d\s*(?:[-–—]|to|s/d|sampai|hingga)\s*(?:\w+\.?\s+)?"

@@ -82,10 +82,11 @@ def _pattern() -> re.Pattern[str]:
     since = _alternatives(words["since"])
     # "AGU – DES 2024": the year stands only at the end.
     shared = rf"(?P<sharedfrom>{month})\b\.?{joint}(?P<sharedto>{month})\b\.?\s+(?P<sharedyear>{year})(?!\d)"
+    dangling = r"(?P<dangling>\s?[-–—](?=\s*(?:\t|$)))"
     short_end = r"(?P<shortend>\d\d)(?![\d/.:%,])"
     return re.compile(
         rf"(?<![\w/.-])(?:(?P<since>{since})\s+)?(?:{shared}|{date('a', True)}"
-        rf"(?:{joint}(?:{date('b', True)}|(?P<open>{ends})\b|{short_end}))?)(?![\w])"
+        rf"(?:{joint}(?:{date('b', True)}|(?P<open>{ends})\b|{short_end})|{dangling})?)(?![\w])"
         rf"|(?<!\w)(?P<onlyopen>(?:[-–—]\s*)(?:{ends}))\b",
         re.IGNORECASE,
     )
@@ -114,6 +115,9 @@ def _period(match: re.Match[str]) -> Period | None:
     first = _moment(match, "a")
     if first is None and not match["amasked"]:
         return None
+    if match["dangling"]:
+        # "2020–" with nothing after it goes on.
+        return Period(first, None, start, stop, is_open=True, is_range=True)
     if (
         match["open"]
         or match["shortend"]

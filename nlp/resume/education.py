@@ -9,7 +9,7 @@ from nlp.cues.loading import cues
 from nlp.person import is_place
 from nlp.profile import Span
 from nlp.resume.dates import Period, find_periods
-from nlp.resume.entries import Fragment, is_head, line_fragments
+from nlp.resume.entries import Fragment, is_city, is_head, line_fragments
 from nlp.resume.lines import Line
 from nlp.resume.model import Certification, Education, LanguageSkill
 from nlp.words import degree_of, level_of, names_institution
@@ -24,8 +24,15 @@ _IN_BRACKETS = re.compile(r"\s*\(([^()]{3,100})\)\s*$")
 _UNIT = re.compile(
     r"^(?:college of|school of|faculty|fakultas|department|departemen|jurusan|program|prodi)\b", re.IGNORECASE
 )
+# What was studied there, after the school's name.
+_BRANCH = re.compile(
+    r"(?:jurusan|program studi|prodi|fakultas|faculty|major(?:ing)?|konsentrasi|peminatan)\b", re.IGNORECASE
+)
 # Names of schools that start with their kind, as Indonesian ones do.
-_SCHOOL_START = re.compile(r"\b(?:Universitas|Institut|Politeknik|Sekolah Tinggi|Akademi|STMIK|STIE|UIN|UPN)\b")
+_SCHOOL_START = re.compile(
+    r"\b(?:Universitas|Institut|Politeknik|Sekolah Tinggi|Akademi|STMIK|STIE|UIN|UPN"
+    r"|University of|Universidade?|Universit[àé]|Universität|Technische|Hochschule|École|Escuela|Instituto)\b"
+)
 _HONOURS = re.compile(r"hon(?:ou)?r?s?\.?|cum laude|distinction|first class|dengan pujian", re.IGNORECASE)
 # Degrees that hold a word of schools' names.
 _SCHOOL_LEVEL = re.compile(
@@ -37,7 +44,8 @@ _NO_SCHOOL = re.compile(
     r"certificat|sertifikat|\bcourse\b|training|kursus|pelatihan|\bexam\b|workshop|seminar", re.IGNORECASE
 )
 _NOISE = re.compile(
-    r"^(?:grad(?:uated)?|lulus|expected|jurusan|major|minor|thesis|skripsi|tesis|coursework|relevant|cum laude"
+    r"^(?:final grade|level in eqf|nilai akhir|grad(?:uated)?|lulus|expected|jurusan|major|minor|thesis|skripsi|tesis"
+    r"|coursework|relevant|cum laude"
     r"|magna|summa|dean|gpa|ipk)\b",
     re.IGNORECASE,
 )
@@ -61,7 +69,7 @@ def read_education(lines: Sequence[Line], end: int) -> tuple[Education, ...]:
     """Read the entries of an education section: a line that repeats what an entry already has opens the next."""
     drafts: list[_Draft] = []
     for line in lines:
-        if line.kind == "header" or (line.is_item and not _tells(line) and drafts):
+        if line.kind == "header" or line.is_table_head or (line.is_item and not _tells(line) and drafts):
             continue
         if len(line.text.split()) > 28 and drafts:
             continue
@@ -99,7 +107,7 @@ def _facts(line: Line) -> _Draft:
         facts.period = (ranges or periods)[0] if ranges else periods[-1]
         facts.kinds.append("period")
     for fragment in line_fragments(line, facts.period):
-        text = _GRADE.sub("", fragment.text).strip(" ,;|")
+        text = _GRADE.sub("", fragment.text).strip(" ,;|:")
         if not text or is_place(text) or not any(char.isalpha() for char in text):
             continue
         _sort(facts, Fragment(text, fragment.start + max(fragment.text.find(text), 0), fragment.line))
@@ -162,6 +170,8 @@ def _cut_both(fragment: Fragment) -> list[Fragment]:
     ):
         head, tail = fragment.text[: match.start()], fragment.text[match.end() :].rstrip(" )")
         start = fragment.start + match.end()
+        if match.group().endswith("(") and not names_institution(tail.split(")")[0]):
+            continue  # "BA (Hons) Accounting, University of …"
         if degree_of(head) and not names_institution(head) and names_institution(tail):
             parts = tail.split(", ")
             kept = [part for part in parts if not is_place(part)] or parts[:1]
@@ -184,9 +194,13 @@ def _put_degree(facts: _Draft, text: str) -> None:
         facts.kinds.append("degree")
 
 
+def _is_town(text: str) -> bool:
+    return is_city(text) and not names_institution(text)
+
+
 def _put_institution(facts: _Draft, fragment: Fragment) -> None:
     parts = fragment.text.split(", ")
-    while len(parts) > 1 and is_place(parts[-1]):
+    while len(parts) > 1 and (is_place(parts[-1]) or _BRANCH.match(parts[-1]) or _is_town(parts[-1])):
         parts.pop()
     facts.institution = Fragment(", ".join(parts), fragment.start, fragment.line)
     facts.kinds.append("institution")

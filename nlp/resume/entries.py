@@ -70,7 +70,7 @@ def read_entries(lines: Sequence[Line], end: int, as_of: str, kind: str = "job")
         as_of: "YYYY-MM" that "now" means.
         kind: "job" or "project".
     """
-    lines = [line for line in lines if line.kind != "header"]
+    lines = [line for line in lines if line.kind != "header" and not line.is_table_head]
     anchors = _anchors(lines, kind)
     entries = _by_dates(lines, anchors) if anchors else _by_heads(lines, kind)
     found: list[Experience] = []
@@ -78,16 +78,37 @@ def read_entries(lines: Sequence[Line], end: int, as_of: str, kind: str = "job")
         stop = lines[entries[index + 1].first].start if index + 1 < len(entries) else end
         made = _make(lines, entry, stop, as_of, kind)
         if made is not None:
-            found.append(_with_employer_above(made, entry, found))
+            found.append(_with_employer_above(made, entry, found, lines))
     return tuple(found)
 
 
-def _with_employer_above(made: Experience, entry: _Entry, before: list[Experience]) -> Experience:
+def _with_employer_above(
+    made: Experience, entry: _Entry, before: list[Experience], lines: Sequence[Line]
+) -> Experience:
     """Give a title that stands alone under an earlier one its employer: several posts at one firm."""
     if made.kind != "job" or made.company is not None or not before or before[-1].company is None:
         return made
-    is_alone = entry.heads == [entry.anchor] and entry.period is not None and entry.period.is_range
+    if entry.period is None or not entry.period.is_range:
+        return made
+    is_alone = entry.heads == [entry.anchor] or _is_set_alike(made, before[-1], lines)
     return replace(made, company=before[-1].company) if is_alone else made
+
+
+def _is_set_alike(made: Experience, last: Experience, lines: Sequence[Line]) -> bool:
+    """Tell whether a title is set like the one before it, whose employer stood on a line above."""
+    titles = [_line_of(lines, entry.span.start, entry.title) for entry in (last, made)]
+    employer = next(
+        (line for line in lines if last.company_span and line.start <= last.company_span.start < line.end), None
+    )
+    if employer is None:
+        return titles[0] is not None and titles[1] is not None and titles[0].level == titles[1].level
+    if titles[0] is None or titles[1] is None or employer.start >= titles[0].start:
+        return False
+    return titles[0].level == titles[1].level and titles[0].kind == titles[1].kind
+
+
+def _line_of(lines: Sequence[Line], start: int, text: str | None) -> Line | None:
+    return next((line for line in lines if text and line.start >= start and text in line.text), None)
 
 
 def _anchors(lines: Sequence[Line], kind: str) -> list[tuple[int, Period]]:
@@ -137,8 +158,10 @@ def _by_dates(lines: Sequence[Line], anchors: list[tuple[int, Period]]) -> list[
     above = min(anchors[0][0], MAX_HEAD_LINES)
     while above and not all(is_head(lines[at]) for at in range(anchors[0][0] - above, anchors[0][0])):
         above -= 1
-    if above and _is_full_head(lines[anchors[0][0]], anchors[0][1]) and anchors[0][0] > above:
-        above = 0
+    if above and _is_full_head(lines[anchors[0][0]], anchors[0][1]):
+        others = [_is_full_head(lines[at], period) for at, period in anchors[1:]]
+        if anchors[0][0] > above or (others and all(others)):
+            above = 0
     floor = 0
     for position, (at, period) in enumerate(anchors):
         first = at
@@ -154,15 +177,22 @@ def _by_dates(lines: Sequence[Line], anchors: list[tuple[int, Period]]) -> list[
         limit = entries[position + 1].first if position + 1 < len(entries) else len(lines)
         entry.last = limit
         entry.heads = list(range(entry.first, entry.anchor + 1))
-        following = entry.anchor + 1
-        while (
-            following < limit and len(entry.heads) < 4 and following - entry.anchor <= 2 and is_head(lines[following])
-        ):
-            if _is_told(_fragments(lines, entry)):
-                break
-            entry.heads.append(following)
-            following += 1
+        _add_following(lines, entry, limit)
     return entries
+
+
+def _add_following(lines: Sequence[Line], entry: _Entry, limit: int) -> None:
+    """Add the lines below the date that are still head; one that only says how long it was does not count."""
+    last = entry.anchor + 2
+    for following in range(entry.anchor + 1, limit):
+        if following > last or len(entry.heads) > 3 or not is_head(lines[following]):
+            return
+        if _fullmatch(_DURATION, lines[following].text):
+            last += 1
+            continue
+        if _is_told(_fragments(lines, entry)):
+            return
+        entry.heads.append(following)
 
 
 def _is_told(fragments: list[Fragment]) -> bool:
@@ -310,12 +340,15 @@ def without_place(name: str) -> str:
     parts = _COMMA.split(name)
     if len(parts) > 2 and is_place(", ".join(parts[-2:])):
         parts = parts[:-2]
-    while len(parts) > 1 and (is_place(parts[-1]) or _is_city(parts[-1])):
+    while len(parts) > 1 and (
+        is_place(parts[-1]) or is_city(parts[-1].rstrip(".").title() if name.isupper() else parts[-1].rstrip("."))
+    ):
         parts.pop()
     return ", ".join(parts)
 
 
-def _is_city(text: str) -> bool:
+def is_city(text: str) -> bool:
+    """Tell what may be a town after a comma: one or two names, no word of titles or employers."""
     words = text.split()
     is_name = 1 <= len(words) <= 2 and all(
         word[:1].isupper() and word.isalpha() and not word.isupper() for word in words

@@ -2,7 +2,9 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
+from nlp.cues.loading import cues
 from nlp.document import BlockKind, Document
 from nlp.markup import mask
 
@@ -40,9 +42,20 @@ class Line:
         return _ITEM.sub("", self.text)
 
     @property
+    def is_table_head(self) -> bool:
+        """Whether it only names the columns of a table: "No", "Perusahaan", "Jabatan", "Periode"."""
+        cells = [cell.strip(" .:").casefold() for cell in self.text.split("\t")]
+        return len(cells) > 2 and all(cell in _table_heads() for cell in cells)
+
+    @property
     def body_start(self) -> int:
         """Where the text without its bullet starts."""
         return self.end - len(self.body)
+
+
+@cache
+def _table_heads() -> frozenset[str]:
+    return frozenset(cues("resume_words")["table_heads"])
 
 
 def visible_lines(document: Document) -> list[Line]:

@@ -123,7 +123,8 @@ class ResumeReader:
             # Nothing stands before the first heading: the person is told under it ("basics", "Data pribadi").
             first = next((s for s in parts.sections[1:2] if s.kind in ("personal", "contact")), None)
             header_end = first.end if first else header_end
-        return read_person(document, parts.lines, header_end, contact, self._is_title)
+        others = [Span(s.span.start, s.end) for s in parts.sections if s.kind == "references"]
+        return read_person(document, parts.lines, header_end, contact, others, self._is_title)
 
     def _is_title(self, text: str) -> bool:
         """Tell titles and skills, which are no names."""

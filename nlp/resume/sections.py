@@ -19,6 +19,7 @@ WEAK = frozenset(
         "tools,technologies,technology,software,programming,programming languages,databases,frameworks,web,website,"
         "websites,community,leadership,reading,service,details,address,info,work,works,activities,activity,courses,"
         "course,knowledge,soft skills,soft skill,hard skills,hard skill,other skills,background,social,research,"
+        "miscellaneous,misc,vocational,appointments,grants,degrees,"
         "papers,books,articles,personal,open source,samples,key achievements,achievements,achievement,responsibilities,"
         "teknologi,bahasa pemrograman,perangkat lunak,alat dan teknologi,pencapaian,karya,project,proyek,"
         "alamat,kontak,contact,organisasi,organization,kegiatan,other,others,lainnya,notes,catatan,internship,magang,"
@@ -179,13 +180,18 @@ def _is_heading_like(line: Line) -> bool:
 def _inline(chosen: list[_Candidate], lines: Sequence[Line]) -> list[_Candidate]:
     """Find sections whose heading and text share a line: "Skills: Python, SQL", where no other heading says so."""
     kinds = {found.kind for found in chosen}
-    taken = {found.index for found in chosen}
+    headed = {found.index: found.kind for found in chosen}
+    taken = set(headed)
     found = []
+    under: str | None = None
     for index, line in enumerate(lines):
+        under = headed.get(index, under)
         match = _INLINE_HEADING.match(line.text)
         if match is None or index in taken or line.is_item:
             continue
         kind = heading_kind(match.group(1))
+        if under == "skills" and kind == "languages":
+            continue  # "Languages: Java, Go": a part of the skills, whatever languages it names.
         if kind is not None and kind not in kinds and _fold(match.group(1)) in _INLINE_PHRASES:
             found.append(_Candidate(index, kind, _fold(match.group(1)), line.start + match.end(1)))
             kinds.add(kind)

@@ -1,0 +1,135 @@
+"""Turn the sources of further layouts into the resume fixtures that people send: PDF, DOCX, HTML, text.
+
+Run by hand, not by the tests: `python tests/data/resumes/make_layouts.py [NAME...]`. Needs what make_resumes.py needs.
+`layouts.yaml` says what a reader must find; it was written before any of them was read.
+"""
+
+import shutil
+import sys
+from pathlib import Path
+
+from make_resumes import chromium, office, page
+
+FOLDER = Path(__file__).parent
+SOURCES = FOLDER / "sources"
+
+
+def word_form(target: Path) -> None:
+    """Write a Word file of tables without borders: headings in the left cells, a nurse's life in the right ones."""
+    import docx
+    from docx.shared import Cm, Pt
+
+    document = docx.Document()
+    name = document.add_paragraph()
+    run = name.add_run("Dewi Anggraini Putri, S.Kep., Ns.")
+    run.bold, run.font.size = True, Pt(20)
+    document.add_paragraph("Perawat Pelaksana IGD")
+    document.add_paragraph("Jl. Melati No. 9, Makassar\t0852-5550-3377\tdewi.anggraini@sehat.example")
+    table = document.add_table(rows=0, cols=2)
+
+    def part(heading: str, *lines: tuple[str, str]) -> None:
+        cells = table.add_row().cells
+        cells[0].width, cells[1].width = Cm(4.5), Cm(12)
+        cells[0].paragraphs[0].add_run(heading).bold = True
+        cells[1]._tc.remove(cells[1].paragraphs[0]._p)
+        for style, text in lines:
+            paragraph = cells[1].add_paragraph(style="List Bullet" if style == "-" else None)
+            paragraph.add_run(text).bold = style == "b"
+
+    part("PROFIL", ("", "Perawat yang tenang di malam paling ramai dan rapi dalam menulis catatan pasien."))
+    part(
+        "PENGALAMAN KERJA",
+        ("b", "RSUD Mutiara Timur, Makassar\tApril 2019 – Sekarang"),
+        ("", "Perawat Pelaksana Instalasi Gawat Darurat"),
+        ("-", "Menangani triase rata-rata delapan puluh pasien setiap giliran jaga."),
+        ("-", "Melatih perawat baru memasang infus dan membaca monitor."),
+        ("b", "Klinik Pratama Sejahtera, Gowa\tJanuari 2017 – Maret 2019"),
+        ("", "Perawat"),
+        ("-", "Melayani imunisasi anak dan mencatatnya di rekam medis."),
+    )
+    part(
+        "PENDIDIKAN",
+        ("b", "Profesi Ners, Universitas Teluk Bone\t2015 – 2016"),
+        ("b", "S1 Keperawatan, Universitas Teluk Bone\t2011 – 2015"),
+    )
+    part("SERTIFIKASI", ("-", "BTCLS, Lembaga Gawat Darurat Contoh, 2023"), ("-", "STR Perawat aktif sampai 2027"))
+    part("KEAHLIAN", ("", "Triase, Rekam Medis, Komunikasi Pasien, Microsoft Word"))
+    document.save(str(target))
+
+
+def word_grid(target: Path) -> None:
+    """Write a Word file whose schools and jobs are tables with a head row, a period in the last column."""
+    import docx
+
+    document = docx.Document()
+    document.add_heading("CURRICULUM VITAE", 0)
+
+    def grid(rows: list[list[str]], style: str = "Table Grid") -> None:
+        table = document.add_table(rows=0, cols=len(rows[0]), style=style)
+        for row in rows:
+            for cell, text in zip(table.add_row().cells, row, strict=True):
+                cell.text = text
+
+    document.add_heading("Data Diri", 1)
+    grid(
+        [
+            ["Nama Lengkap", ": Rudi Hartanto Siregar"],
+            ["Tempat/Tanggal Lahir", ": Padang, 2 Februari 1990"],
+            ["Agama", ": Kristen"],
+            ["Alamat", ": Jl. Anggrek 4, Pekanbaru"],
+            ["Telepon", ": 0811 5550 2929"],
+            ["E-mail", ": rudi.siregar@niaga.example"],
+        ],
+        "Normal Table",
+    )
+    document.add_heading("Riwayat Pendidikan", 1)
+    grid(
+        [
+            ["No", "Jenjang", "Nama Sekolah", "Jurusan", "Tahun"],
+            ["1", "S1", "Universitas Siak Indah", "Akuntansi", "2008 - 2012"],
+            ["2", "SMA", "SMA Negeri 44 Padang", "IPS", "2005 - 2008"],
+        ]
+    )
+    document.add_heading("Pengalaman Kerja", 1)
+    grid(
+        [
+            ["No", "Perusahaan", "Jabatan", "Periode"],
+            ["1", "PT Kelapa Sawit Makmur", "Supervisor Akuntansi", "Mei 2017 - Sekarang"],
+            ["2", "Bank Gemilang Riau", "Teller", "Agustus 2012 - April 2017"],
+        ]
+    )
+    document.add_heading("Keterampilan", 1)
+    for text in ("Accurate Online", "Microsoft Excel (VLOOKUP, pivot)", "Perpajakan"):
+        document.add_paragraph(text, style="List Bullet")
+    document.save(str(target))
+
+
+def main() -> None:
+    """Make the fixtures named, or all of them."""
+    asked = sys.argv[1:]
+
+    def wants(name: str) -> Path | None:
+        return FOLDER / name if not asked or name in asked else None
+
+    for source in sorted(SOURCES.iterdir()):
+        if source.suffix == ".typ" and (target := wants(f"{source.stem}.pdf")):
+            import typst
+
+            typst.compile(source.read_bytes(), output=str(target))
+        elif source.suffix == ".txt" and (target := wants(source.name)):
+            shutil.copy(source, target)
+        elif source.stem == "multirole_id" and (target := wants(source.name)):
+            target.write_text(page(source.read_text(encoding="utf-8")), encoding="utf-8")
+        elif source.suffix == ".html" and (target := wants(f"{source.stem}.pdf")):
+            chromium(source.read_text(encoding="utf-8"), target)
+    for name in ("riwayat_hidup_id.docx", "jobstreet_id.docx"):
+        if target := wants(name):
+            office((SOURCES / f"{Path(name).stem}.html").read_text(encoding="utf-8"), target)
+    if target := wants("word_form_id.docx"):
+        word_form(target)
+    if target := wants("word_grid_id.docx"):
+        word_grid(target)
+
+
+if __name__ == "__main__":
+    main()
