@@ -33,6 +33,7 @@ class Settings(BaseSettings):
         retention_days: Days that stored things are kept.
         hosts: Names under which the service may be called, comma-separated; "*" for any.
         log_level: "debug", "info", "warning" or "error".
+        log_format: "text" or "json", one line an event.
         language: Language of the page for a reader whose browser asks for none that we speak.
         overlays: Files laid over the shipped taxonomy, parted like PATH.
     """
@@ -55,6 +56,7 @@ class Settings(BaseSettings):
     retention_days: int = Field(default=180, ge=1)
     hosts: str = "localhost,127.0.0.1,[::1]"
     log_level: Literal["debug", "info", "warning", "error"] = "info"
+    log_format: Literal["text", "json"] = "text"
     language: Literal["en", "id"] = "en"
     overlays: str = ""
 

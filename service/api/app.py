@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -10,7 +9,7 @@ from anyio import to_thread
 from fastapi import Depends, FastAPI
 from sqlalchemy.exc import SQLAlchemyError
 
-from service.api import health, jobs, judgements, keys, rankings, skills, stateless, stored
+from service.api import health, jobs, judgements, keys, rankings, skills, stateless, stored, usage
 from service.api.description import describe
 from service.api.guards import OriginGuard, SizeGuard, Watch
 from service.api.people import actor_of, may_read, may_score
@@ -18,12 +17,15 @@ from service.api.problems import add_problems
 from service.api.skills import Pages
 from service.api.work import Work
 from service.engine import Engine
+from service.logs import set_logs
 from service.rates import Rates
 from service.settings import Settings, settings
 from service.store.keys import Keys
 from service.store.members import Members
+from service.store.quotas import Quotas
 from service.store.store import Store
 from service.store.tries import Tries
+from service.telemetry import start_telemetry, trace_database
 from service.version import program_version
 from service.web.pages import add_pages
 
@@ -49,10 +51,14 @@ def make_app(engine: Engine | None = None, using: Settings | None = None) -> Fas
         app.state.store = await to_thread.run_sync(Store.open, chosen.store_url, chosen.data_key)
         app.state.keys = Keys(app.state.store)
         app.state.members = Members(app.state.store)
+        app.state.quotas = Quotas(app.state.store)
         app.state.sign_ins = Tries(app.state.store, chosen.sign_ins_per_minute)
+        end_traces = trace_database(tracing, app.state.store.engine) if tracing else None
         purging = asyncio.create_task(purge_hourly(app.state.store))
         yield
         purging.cancel()
+        if end_traces:
+            await to_thread.run_sync(end_traces)
 
     app = FastAPI(
         title="Cocok",
@@ -73,7 +79,7 @@ def make_app(engine: Engine | None = None, using: Settings | None = None) -> Fas
     app.include_router(skills.router, dependencies=[Depends(actor_of)])
     for router in (jobs.router, judgements.router, rankings.router, stored.router):
         app.include_router(router, dependencies=[Depends(may_read)])
-    for router in (keys.router, health.router):
+    for router in (keys.router, usage.router, health.router):
         app.include_router(router)
     add_pages(app)
     describe(app)
@@ -81,6 +87,7 @@ def make_app(engine: Engine | None = None, using: Settings | None = None) -> Fas
     app.add_middleware(SizeGuard, max_bytes=chosen.max_upload_bytes * 3 + chosen.max_text_chars * 4)
     app.add_middleware(OriginGuard, hosts=chosen.hosts.split(","))
     app.add_middleware(Watch)
+    tracing = start_telemetry(app)
     return app
 
 
@@ -94,14 +101,3 @@ async def purge_hourly(store: Store) -> None:
         except SQLAlchemyError as error:
             logging.getLogger("cocok.store").warning("could not purge: %s", type(error).__name__)
         await asyncio.sleep(3600)
-
-
-def set_logs(chosen: Settings) -> None:
-    """Write the program's own log lines to standard error."""
-    log = logging.getLogger("cocok")
-    log.setLevel(chosen.log_level.upper())
-    if not log.handlers:
-        handler = logging.StreamHandler(sys.stderr)
-        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
-        log.addHandler(handler)
-        log.propagate = False

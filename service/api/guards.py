@@ -1,6 +1,7 @@
 """What stands before every route: sizes, hosts, foreign pages, headers, request logs and counts."""
 
 import logging
+import re
 import time
 import uuid
 from collections.abc import Iterable
@@ -8,9 +9,11 @@ from urllib.parse import urlsplit
 
 from prometheus_client import Counter, Histogram
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from service.api.problems import problem
+from service.logs import REQUEST_ID
 
 log = logging.getLogger("cocok.requests")
 
@@ -21,6 +24,7 @@ SECONDS = Histogram(
     ["route"],
     buckets=(0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20),
 )
+UUID = re.compile(r"[0-9a-fA-F]{8}(-?)[0-9a-fA-F]{4}(\1[0-9a-fA-F]{4}){2}\1[0-9a-fA-F]{12}")
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 METHODS = SAFE_METHODS | {"POST", "PUT", "PATCH", "DELETE"}
 PAGE_POLICY = (
@@ -153,15 +157,19 @@ class Watch:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        begun, status, request_id = time.perf_counter(), 500, uuid.uuid4().hex[:16]
+        begun, status, started = time.perf_counter(), 500, False
+        request_id = request_id_of(Headers(scope=scope))
+        token = REQUEST_ID.set(request_id)
 
         async def dressed(message: Message) -> None:
-            nonlocal status
+            nonlocal status, started
             if message["type"] == "http.response.start":
-                status = message["status"]
+                status, started = message["status"], True
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
                     headers.setdefault(name, value)
+                for name, value in scope.get("state", {}).get("headers", {}).items():
+                    headers[name] = value
                 headers["x-request-id"] = request_id
                 if "cache-control" not in headers:
                     headers["cache-control"] = "no-store"
@@ -169,6 +177,12 @@ class Watch:
 
         try:
             await self.app(scope, receive, dressed)
+        except Exception as error:
+            # Answered here, not by the framework outside: with id and headers, and no message of it in its log.
+            if started:
+                raise
+            answer = await scope["app"].exception_handlers[Exception](Request(scope, receive), error)
+            await answer(scope, receive, dressed)
         finally:
             seconds = time.perf_counter() - begun
             # The route's pattern, never the path: a path may hold an id.
@@ -176,4 +190,15 @@ class Watch:
             method = scope["method"] if scope["method"] in METHODS else "other"
             REQUESTS.labels(method, route, str(status)).inc()
             SECONDS.labels(route).observe(seconds)
-            log.info("%s %s %s %.1fms id=%s", method, route, status, seconds * 1000, request_id)
+            fields = {"method": method, "route": route, "status": status, "ms": round(seconds * 1000, 1)}
+            log.info("%s %s %s %.1fms", method, route, status, seconds * 1000, extra={"fields": fields})
+            REQUEST_ID.reset(token)
+
+
+def request_id_of(headers: Headers) -> str:
+    """Return the id that a caller gave a request where it is a UUID, else a new one.
+
+    Anything else could hold a name, a number of a person, or a line of its own.
+    """
+    given = headers.get("x-request-id", "")
+    return given.lower() if UUID.fullmatch(given) else uuid.uuid4().hex

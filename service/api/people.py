@@ -8,13 +8,14 @@ from fastapi import Depends, Request, Response
 from starlette.exceptions import HTTPException
 
 from service.api.work import Work
-from service.errors import ForbiddenError
+from service.errors import ForbiddenError, QuotaError
 from service.rates import Rates, neighbourhood
 from service.settings import Settings
 from service.store.keys import Keys, digest_of
 from service.store.members import Members
+from service.store.quotas import Quotas, end_of_day
 from service.store.scopes import ordered
-from service.store.things import Actor
+from service.store.things import Actor, now
 
 KEY_COOKIE = "cocok_key"
 SESSION_COOKIE = "cocok_session"
@@ -59,6 +60,7 @@ async def actor_of(request: Request) -> Actor:
 
     Raises:
         HTTPException: 401 without a key that is good; 429 for one that asks too often.
+        QuotaError: The organisation has used up its day.
     """
     chosen: Settings = request.app.state.settings
     if chosen.is_local:
@@ -83,7 +85,30 @@ async def signed_in_actor(request: Request) -> Actor:
         raise HTTPException(401, "Send a good key as `Authorization: Bearer KEY`.", {"www-authenticate": "Bearer"})
     if by_cookie:
         check_sender(request)
+    if actor.requests_a_day is not None and request.method not in SAFE_METHODS:
+        await count(request, actor, actor.requests_a_day)
     return actor
+
+
+async def count(request: Request, actor: Actor, most: int) -> None:
+    """Count a request that does something; the answer's headers tell what is left of the day.
+
+    Raises:
+        QuotaError: Nothing is.
+    """
+    seconds = int((end_of_day() - now()).total_seconds()) + 1
+    quotas: Quotas = request.app.state.quotas
+    # Looked up by the guard that dresses every answer, whatever it is (`Watch`).
+    told = request.state.headers = {
+        "ratelimit-policy": f'"day";q={most};w=86400',
+        "ratelimit": f'"day";r=0;t={seconds}',
+    }
+    try:
+        left = await request.app.state.work.ask(quotas.take, actor, most)
+    except QuotaError:
+        told["retry-after"] = str(seconds)
+        raise
+    told["ratelimit"] = f'"day";r={left};t={seconds}'
 
 
 def sent_by(request: Request) -> tuple[str, Callable[[str], Actor | None], bool]:

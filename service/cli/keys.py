@@ -29,6 +29,33 @@ def organisation(
     typer.echo(open_keys().add_organisation(name, retention_days))
 
 
+@keys_app.command("organisations")
+def organisations() -> None:
+    """List the organisations: requests of today and stored things, with their quotas."""
+    from service.store.quotas import Quotas
+
+    for each in Quotas(open_keys().store).list():
+        requests = "not counted" if each.requests_a_day is None else f"{each.requests} of {each.requests_a_day}"
+        stored = f"{each.stored} of {'any number' if each.most_stored is None else each.most_stored}"
+        typer.echo(f"{each.organisation}  requests today: {requests}  stored: {stored}")
+
+
+@keys_app.command("quota")
+def quota(
+    organisation: Annotated[str, typer.Argument(help="Name of the organisation.")],
+    requests_per_day: Annotated[
+        int | None, typer.Option(min=0, help="Most requests a day (UTC) that do something; 0 for no limit.")
+    ] = None,
+    stored: Annotated[
+        int | None, typer.Option(min=0, help="Most postings, resumes and rankings kept; 0 for no limit.")
+    ] = None,
+) -> None:
+    """Set what an organisation may use; what is not named stays as it is."""
+    from service.store.quotas import Quotas
+
+    Quotas(open_keys().store).set(organisation, requests_per_day, stored)
+
+
 @keys_app.command("make")
 def make(
     organisation: Annotated[str, typer.Argument(help="Name of the organisation.")],

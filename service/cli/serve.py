@@ -22,6 +22,7 @@ def serve(
     """Serve the web page and the HTTP API, on this machine only unless told otherwise."""
     import uvicorn
 
+    from service.logs import set_logs
     from service.settings import settings
     from service.site_overlay import lay_site_overlay
 
@@ -30,6 +31,7 @@ def serve(
             f"without sign-in Cocok listens on this machine only, not on {host}; "
             "set COCOK_MODE=team to serve others (docs/deployment.md)"
         )
+    set_logs(settings())
     lay_site_overlay(settings().data_dir)
     typer.echo(f"Cocok is at http://{host}:{port}  (stop it with Ctrl+C)", err=True)
     with worker_beside(), counts_together(workers):
@@ -39,6 +41,7 @@ def serve(
             host=host,
             port=port,
             workers=workers,
+            log_config=None,  # Its lines are written as ours are.
             log_level="warning",
             access_log=False,
             server_header=False,

@@ -10,6 +10,7 @@ from huey import SqliteHuey, crontab
 
 from service.engine import Engine
 from service.jobs.run import run_job
+from service.logs import set_logs
 from service.settings import settings
 from service.site_overlay import lay_site_overlay
 from service.store.jobs import Jobs
@@ -56,6 +57,7 @@ def enqueue_unfinished(folder: Path) -> None:
 
 def work() -> None:
     """Do jobs until stopped; those that a worker left unfinished are looked for now and every minute."""
+    set_logs(settings())
     folder = settings().data_dir
     lay_site_overlay(folder)
     queue = make_queue(folder)

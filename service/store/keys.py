@@ -146,7 +146,7 @@ class Keys:
                 return None
             if row.used is None or (now() - aware(row.used)).total_seconds() >= USED_SECONDS:
                 row.used = now()
-            return Actor(org.id, row.id, row.role, org.retention_days, scopes_of(row))
+            return Actor(org.id, row.id, row.role, org.retention_days, scopes_of(row), org.requests_a_day)
 
     def rotate(
         self, key_id: str, overlap_hours: int, days: int | None = None, actor: Actor | None = None

@@ -158,7 +158,7 @@ class Members:
     def check(self, token: str) -> Actor | None:
         """Return who a cookie belongs to; None if it is unknown or over its time."""
         query = (
-            select(SessionRow.expires, MemberRow, OrganisationRow.retention_days)
+            select(SessionRow.expires, MemberRow, OrganisationRow)
             .join(MemberRow, MemberRow.id == SessionRow.member)
             .join(OrganisationRow, OrganisationRow.id == MemberRow.org)
             .where(SessionRow.digest == digest_of(token))
@@ -167,8 +167,8 @@ class Members:
             found = session.execute(query).one_or_none()
         if found is None or aware(found[0]) <= now():
             return None
-        _, row, retention_days = found
-        return Actor(row.org, row.id, row.role, retention_days)
+        _, row, org = found
+        return Actor(row.org, row.id, row.role, org.retention_days, requests_a_day=org.requests_a_day)
 
     def facts(self, actor: Actor) -> MemberFacts | None:
         """Return what may be shown of the member who asks; None for a key."""

@@ -104,10 +104,10 @@ def test_each_route_wants_its_scopes_and_no_more(app, kept, method, path, body, 
 
 
 def test_every_guarded_route_is_in_the_table(app):
-    """Taxonomy and health are for every good key, or everybody; the rest of a family behaves like its listed ones."""
+    """Taxonomy, health and the own quota are for every good key, or everybody; the rest of a family behaves like its listed ones."""
     listed = {path.partition("?")[0].split("/")[2] for _, path, _, _ in ROUTES if path.startswith("/v1/")}
     families = {path.split("/")[2] for path in app.openapi()["paths"] if path.startswith("/v1/")}
-    assert {"postings" if each.startswith("{") else each for each in families} - listed == {"skills", "roles"}
+    assert {"postings" if each.startswith("{") else each for each in families} - listed == {"skills", "roles", "usage"}
 
 
 def test_any_good_key_reads_the_taxonomy(app):
