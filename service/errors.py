@@ -7,8 +7,10 @@ UserError (taxonomy.errors)
 │   ├── ExtraNeededError       the feature needs an optional part that is not installed
 │   ├── NotFoundError          no stored thing of that id
 │   ├── GoneError              there was one, but it was deleted
+│   ├── ChangedError           it is not as the caller saw it any more
 │   ├── ConflictError          it changed meanwhile, or the key was used for something else
 │   ├── TooManyError           more at once than a limit allows
+│   │   └── QuotaError         the organisation has used up what it may
 │   └── ForbiddenError         signed in, but not for this
 └── ReadError (nlp.errors)     a file or text cannot be read
 """
@@ -52,6 +54,12 @@ class GoneError(RequestError):
     code = "gone"
 
 
+class ChangedError(RequestError):
+    """It is not as the caller saw it any more; nothing was done."""
+
+    code = "changed"
+
+
 class ConflictError(RequestError):
     """It changed meanwhile, or an idempotency key was used for something else."""
 
@@ -62,6 +70,12 @@ class TooManyError(RequestError):
     """More at once than a limit allows."""
 
     code = "too_many"
+
+
+class QuotaError(TooManyError):
+    """The organisation has used up what it may."""
+
+    code = "quota"
 
 
 class ForbiddenError(RequestError):

@@ -10,6 +10,11 @@ from service.api.models.common import Problem
 PROBLEM_TYPE = "application/problem+json"
 FOR_ALL = {"401": "Team mode: no good key.", "403": "The key does not allow it.", "429": "Too many requests."}
 OPEN_PATHS = ("/healthz", "/readyz")
+TAG = {"type": "string"}
+CONDITIONS = {  # An answer -> the headers that can bring it about.
+    "304": {"If-None-Match": "The `ETag` you have: answers 304 while it is the same."},
+    "412": {"If-Match": "The `ETag` you saw: answers 412, and does nothing, once it is another."},
+}
 METHODS = ("get", "post", "put", "patch", "delete")
 
 
@@ -50,6 +55,14 @@ def complete(operation: dict[str, Any], *, is_open: bool) -> None:
             answers.setdefault(status, {"description": text})
     if any(parameter["in"] == "path" for parameter in operation.get("parameters", ())):
         answers.setdefault("404", {"description": "Nothing has that address."})
+    for status, headers in CONDITIONS.items():
+        if status in answers:
+            operation.setdefault("parameters", []).extend(
+                {"name": name, "in": "header", "required": False, "schema": TAG, "description": text}
+                for name, text in headers.items()
+            )
+    if "304" in answers:
+        answers["200"]["headers"] = {"ETag": {"schema": TAG, "description": "Names this state of it."}}
     for status, found in answers.items():
         if status >= "400":
             found["content"] = {PROBLEM_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}

@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator
+from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -12,14 +13,15 @@ from fastapi.responses import StreamingResponse
 from starlette.convertors import StringConvertor, register_url_convertor
 
 from nlp.errors import TooLargeError
-from service.api.answers import answer
+from service.api.answers import answer, etag_of, json_bytes, tagged
+from service.api.conditions import CHANGED, UNCHANGED, as_seen
 from service.api.documented import PROBLEMS
 from service.api.inputs import Form, read_form
 from service.api.models.common import Problem
 from service.api.models.kept import JobItem, JobPage
 from service.api.people import Asking, may
 from service.api.stateless import work_of
-from service.api.stored import Cursor, Limit
+from service.api.stored import CONFLICT, Cursor, Limit, OnceKey, once_of
 from service.errors import RequestError, TooManyError
 from service.jobs.new_skills import KIND as NEW_SKILLS
 from service.jobs.queue import enqueue
@@ -60,15 +62,15 @@ def jobs_of(request: Request) -> Jobs:
     "/market",
     status_code=202,
     summary="Count what scraped postings ask for",
-    responses={202: {"model": JobItem}, **PROBLEMS},
+    responses={202: {"model": JobItem}, **PROBLEMS, **CONFLICT},
     openapi_extra={"requestBody": {"required": True, "content": {"multipart/form-data": {"schema": FORM}}}},
 )
-async def market(request: Request, actor: Asking) -> Response:
+async def market(request: Request, actor: Asking, once: OnceKey = None) -> Response:
     """Start a job over a .jsonl, .csv or .parquet file of postings: skills by level and month, roles.
 
     With `new_skills` it lists too what the taxonomy does not know.
     """
-    may(actor, "recruiter")
+    may(actor, "store")
     work = work_of(request)
     form = await read_form(request, work.settings)
     source, name = form.one("file")
@@ -77,7 +79,8 @@ async def market(request: Request, actor: Asking) -> Response:
     items = await work.ask(items_of, source, name)
     jobs = jobs_of(request)
     kind = kind_of(form)
-    job_id = await work.ask(jobs.add, actor, kind, items)
+    digest = once_of(once, kind, name, sha256(source).hexdigest())
+    job_id = await work.ask(jobs.add, actor, kind, items, digest)
     await work.ask(enqueue, work.settings.data_dir, job_id)
     found = answer(job_json(await work.ask(jobs.facts, actor, job_id)), 202)
     found.headers["location"] = f"/v1/jobs/{job_id}"
@@ -112,18 +115,20 @@ def items_of(data: bytes, name: str) -> list[tuple[str, str | None]]:
     return items
 
 
-@router.get("", summary="List jobs", responses={200: {"model": JobPage}, 400: PROBLEMS[400]})
+@router.get("", summary="List jobs", responses={200: {"model": JobPage}, 400: PROBLEMS[400], **UNCHANGED})
 async def listed(request: Request, actor: Asking, cursor: Cursor = "", limit: Limit = 50) -> Response:
     """List jobs, oldest first, without their results."""
     found = await work_of(request).ask(jobs_of(request).page, actor, checked_cursor(cursor, "j"), limit + 1)
     items = [job_json(job) | {"result": None} for job in found[:limit]]
-    return answer({"items": items, "next": items[-1]["id"] if len(found) > limit else None})
+    data = json_bytes({"items": items, "next": items[-1]["id"] if len(found) > limit else None})
+    return tagged(request, data, etag_of(data), max_age=0)
 
 
-@router.get("/{job:job}", summary="One job", responses={200: {"model": JobItem}, **MISSING})
+@router.get("/{job:job}", summary="One job", responses={200: {"model": JobItem}, **MISSING, **UNCHANGED})
 async def one(request: Request, job: str, actor: Asking) -> Response:
     """Show how far a job is, and what came out once it is done."""
-    return answer(job_json(await work_of(request).ask(jobs_of(request).facts, actor, job)))
+    data = json_bytes(job_json(await work_of(request).ask(jobs_of(request).facts, actor, job)))
+    return tagged(request, data, etag_of(data), max_age=0)
 
 
 @router.get(
@@ -152,15 +157,15 @@ async def events(request: Request, job: str, actor: Asking) -> Response:
 @router.post("/{job:job}/cancel", summary="Cancel a job", responses={200: {"model": JobItem}, **MISSING})
 async def cancel(request: Request, job: str, actor: Asking) -> Response:
     """Stop a job that waits or runs; a finished one stays as it is."""
-    may(actor, "recruiter")
+    may(actor, "store")
     return answer(job_json(await work_of(request).ask(jobs_of(request).cancel, actor, job)))
 
 
-@router.delete("/{job:job}", status_code=204, summary="Delete a job", responses=MISSING)
+@router.delete("/{job:job}", status_code=204, summary="Delete a job", responses={**MISSING, **CHANGED})
 async def delete(request: Request, job: str, actor: Asking) -> Response:
     """Delete a job with its input and result."""
-    may(actor, "recruiter")
-    await work_of(request).ask(jobs_of(request).delete, actor, job)
+    may(actor, "store")
+    await work_of(request).ask(jobs_of(request).delete, actor, job, as_seen(request, job_json))
     return Response(status_code=204)
 
 

@@ -1,18 +1,20 @@
 """Routes of what people make of a stored ranking: decisions and notes, tables to save, the bias report."""
 
-from typing import Annotated, Any, Literal
+from functools import partial
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, Field
 
-from service.api.answers import answer
+from service.api.answers import JSON_TYPE, answer, etag_of, json_bytes, tagged
+from service.api.conditions import CHANGED, UNCHANGED, as_seen
 from service.api.documented import PROBLEMS, body
 from service.api.inputs import Form, read_form, read_json
-from service.api.models.common import Problem
 from service.api.models.requests import Request as RequestModel
 from service.api.people import Asking, may
+from service.api.rankings import ranking_json
 from service.api.stateless import work_of
-from service.api.stored import ranking_json, store_of
+from service.api.stored import MISSING, store_of
 from service.bias import bias_json, bias_report, groups_of
 from service.errors import BadRecordError, RequestError
 from service.store.judgements import Decision, Judgement, Judgements
@@ -22,7 +24,6 @@ from service.tables import csv_text, ranking_table, xlsx_bytes
 
 router = APIRouter(prefix="/v1/rankings", tags=["judgements"])
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-MISSING: dict[int | str, dict[str, Any]] = {404: {"model": Problem, "description": "Nothing of yours has that id."}}
 MAX_NOTE_CHARS = 4000
 GROUPS_FORM = {
     "type": "object",
@@ -51,6 +52,12 @@ class JudgementItem(BaseModel):
     changed: str
 
 
+class JudgementList(BaseModel):
+    """What people think of the resumes of a ranking."""
+
+    items: list[JudgementItem]
+
+
 def judgements_of(request: Request) -> Judgements:
     """Return the judgements of this app."""
     return Judgements(store_of(request))
@@ -59,23 +66,42 @@ def judgements_of(request: Request) -> Judgements:
 @router.put(
     "/{item}/judgements/{resume}",
     summary="Decide on a resume",
-    responses={200: {"model": JudgementItem}, **PROBLEMS, **MISSING},
+    responses={200: {"model": JudgementItem}, **PROBLEMS, **MISSING, **CHANGED},
     openapi_extra=body(JudgeRequest, {}),
 )
 async def judge(request: Request, item: str, resume: str, actor: Asking) -> Response:
     """Store a decision and a note on a resume of a ranking, in place of those before."""
-    may(actor, "recruiter")
+    may(actor, "judge")
     work = work_of(request)
     sent = await read_json(request, JudgeRequest, work.settings)
-    made = await work.ask(judgements_of(request).judge, actor, item, resume, sent.decision, sent.note)
-    return answer(judgement_json(resume, made))
+    check = as_seen(request, partial(judgement_json, resume))
+    made = await work.ask(judgements_of(request).judge, actor, item, resume, sent.decision, sent.note, check)
+    data = json_bytes(judgement_json(resume, made))
+    return Response(data, media_type=JSON_TYPE, headers={"etag": etag_of(data)})
 
 
-@router.get("/{item}/judgements", summary="Decisions on a ranking", responses=MISSING)
+@router.get(
+    "/{item}/judgements/{resume}",
+    summary="The decision on a resume",
+    responses={200: {"model": JudgementItem}, **MISSING, **UNCHANGED},
+)
+async def one(request: Request, item: str, resume: str, actor: Asking) -> Response:
+    """Show the decision and the note on a resume of a ranking; 404 as long as nobody has decided."""
+    found = await work_of(request).ask(judgements_of(request).one, actor, item, resume)
+    data = json_bytes(judgement_json(resume, found))
+    return tagged(request, data, etag_of(data), max_age=0)
+
+
+@router.get(
+    "/{item}/judgements",
+    summary="Decisions on a ranking",
+    responses={200: {"model": JudgementList}, **MISSING, **UNCHANGED},
+)
 async def listed(request: Request, item: str, actor: Asking) -> Response:
     """List the decisions and notes on the resumes of a ranking; who is missing is still open."""
     found = await work_of(request).ask(judgements_of(request).of, actor, item)
-    return answer({"items": [judgement_json(resume, each) for resume, each in found.items()]})
+    data = json_bytes({"items": [judgement_json(resume, each) for resume, each in found.items()]})
+    return tagged(request, data, etag_of(data), max_age=0)
 
 
 @router.get("/{item}/export", summary="A ranking to save", responses=MISSING)
@@ -88,7 +114,7 @@ async def export(
 ) -> Response:
     """Return a ranking with decisions and notes as JSON, CSV or XLSX; blind unless names are asked for."""
     if names:
-        may(actor, "recruiter")
+        may(actor, "judge")
     ranking, rows = await work_of(request).ask(judged_rows, request, actor, item, names=names)
     if form == "json":
         found = answer({**ranking_json(ranking), "rows": rows})
@@ -105,7 +131,7 @@ async def export(
 )
 async def bias(request: Request, item: str, actor: Asking) -> Response:
     """Return selection rates and impact ratios by group, by score and by decision. The groups are not kept."""
-    may(actor, "recruiter")
+    may(actor, "judge")
     work = work_of(request)
     form = await read_form(request, work.settings)
     form.one("groups")

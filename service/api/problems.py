@@ -20,7 +20,7 @@ from nlp.errors import (
     TooLargeError,
     UnknownTypeError,
 )
-from service.errors import ConflictError, ForbiddenError, GoneError, NotFoundError, TooManyError
+from service.errors import ChangedError, ConflictError, ForbiddenError, GoneError, NotFoundError, TooManyError
 from taxonomy.errors import CocokError, UnknownConceptError, UserError
 
 METHODS = ("DELETE", "GET", "HEAD", "PATCH", "POST", "PUT")
@@ -31,6 +31,7 @@ STATUS: tuple[tuple[type[CocokError], int], ...] = (
     (UnknownConceptError, 404),
     (UnknownRoleError, 404),
     (GoneError, 410),
+    (ChangedError, 412),
     (ForbiddenError, 403),
     (ConflictError, 409),
     (TooManyError, 429),

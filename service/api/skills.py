@@ -7,6 +7,7 @@ from fastapi import APIRouter, Query, Request, Response
 
 from matching.roles import find_role
 from service.api.answers import etag_of, json_bytes, tagged
+from service.api.conditions import UNCHANGED
 from service.api.documented import PROBLEMS
 from service.api.models.common import Problem
 from service.api.models.taxonomy import RoleDetail, RoleList, SkillDetail, SkillPage
@@ -54,7 +55,9 @@ def pages_of(request: Request) -> Pages:
     return pages
 
 
-@router.get("/skills", summary="Search the skills", responses={200: {"model": SkillPage}, 400: PROBLEMS[400]})
+@router.get(
+    "/skills", summary="Search the skills", responses={200: {"model": SkillPage}, 400: PROBLEMS[400], **UNCHANGED}
+)
 async def skills(
     request: Request,
     q: Annotated[str, Query(max_length=100, description="Words of a label, any language.")] = "",
@@ -66,13 +69,13 @@ async def skills(
     return tagged(request, *pages_of(request).skills(q, kind, cursor, limit))
 
 
-@router.get("/skills/{skill}", summary="One skill", responses={200: {"model": SkillDetail}, **MISSING})
+@router.get("/skills/{skill}", summary="One skill", responses={200: {"model": SkillDetail}, **MISSING, **UNCHANGED})
 async def skill(request: Request, skill: str) -> Response:
     """Show a skill with its labels, neighbours and sources."""
     return tagged(request, *pages_of(request).skill(skill))
 
 
-@router.get("/roles", summary="The roles", responses={200: {"model": RoleList}})
+@router.get("/roles", summary="The roles", responses={200: {"model": RoleList}, **UNCHANGED})
 async def roles(request: Request) -> Response:
     """List the roles of the taxonomy."""
     taxonomy = pages_of(request).taxonomy
@@ -80,7 +83,7 @@ async def roles(request: Request) -> Response:
     return tagged(request, *with_tag({"items": items}))
 
 
-@router.get("/roles/{role}", summary="One role", responses={200: {"model": RoleDetail}, **MISSING})
+@router.get("/roles/{role}", summary="One role", responses={200: {"model": RoleDetail}, **MISSING, **UNCHANGED})
 async def role(request: Request, role: str) -> Response:
     """Show a role with its duties and skill areas."""
     taxonomy = pages_of(request).taxonomy

@@ -9,9 +9,10 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from service.errors import NotFoundError
+from service.store.once import made_before, remember
 from service.store.store import Store
 from service.store.tables import JobPartRow, JobRow
-from service.store.things import Actor, Json, aware, new_id, now
+from service.store.things import Actor, Check, Json, Once, aware, new_id, now
 
 LEASE_SECONDS = 120
 OPEN_STATES = ("queued", "running")
@@ -51,16 +52,26 @@ class Jobs:
         self.store = store
         self.seal = store.seal
 
-    def add(self, actor: Actor, kind: str, items: list[Any]) -> str:
-        """Store a job over some items; return its id."""
+    def add(self, actor: Actor, kind: str, items: list[Any], once: Once | None = None) -> str:
+        """Store a job over some items; return its id. The same request under the same key makes it once.
+
+        Raises:
+            ConflictError: The key was used for another request.
+            GoneError: The job that the key made was deleted since.
+        """
         row = JobRow(
             id=new_id("j"), org=actor.org, kind=kind, state="queued", total=len(items), done=0,
             input=self.seal.close(json.dumps(items)), created=now(),
             expires=now() + timedelta(days=actor.retention_days),
         )  # fmt: skip
         with self.store.session() as session:
+            made = made_before(session, actor, once, JobRow)
+            if made is not None:
+                return made
             session.add(row)
-        return row.id
+            remember(session, actor, once, row.id)
+            self.store.audit(session, actor, "start", row.id)
+            return row.id
 
     def facts(self, actor: Actor, job_id: str) -> JobFacts:
         """Return a job of the actor's organisation.
@@ -90,19 +101,25 @@ class Jobs:
             NotFoundError: There is none of that id.
         """
         with self.store.session() as session:
-            row = self._row(session, actor, job_id)
+            row = self._row(session, actor, job_id, to_change=True)
             if row.state in OPEN_STATES:
                 row.state = "cancelled"
+                self.store.audit(session, actor, "cancel", row.id)
             return self._facts(row)
 
-    def delete(self, actor: Actor, job_id: str) -> None:
+    def delete(self, actor: Actor, job_id: str, check: Check | None = None) -> None:
         """Delete a job with all that came of it; its worker stops at the next part.
 
         Raises:
             NotFoundError: There is none of that id.
+            ChangedError: It is not as the check wants it.
         """
         with self.store.session() as session:
-            session.delete(self._row(session, actor, job_id))
+            row = self._row(session, actor, job_id, to_change=True)
+            if check is not None:
+                check(self._facts(row))
+            session.delete(row)
+            self.store.audit(session, actor, "delete", job_id)
 
     def unfinished(self) -> list[str]:
         """Return the ids of jobs that wait, or whose worker is gone, oldest first."""
@@ -163,8 +180,8 @@ class Jobs:
             raise LostJobError
         return row
 
-    def _row(self, session: Session, actor: Actor, job_id: str) -> JobRow:
-        row = session.get(JobRow, job_id)
+    def _row(self, session: Session, actor: Actor, job_id: str, *, to_change: bool = False) -> JobRow:
+        row = session.get(JobRow, job_id, with_for_update=to_change)
         if row is None or row.org != actor.org:
             raise NotFoundError("no job of yours has that id")
         return row

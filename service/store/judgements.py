@@ -12,7 +12,7 @@ from service.errors import ConflictError, NotFoundError
 from service.store.rankings import Rankings
 from service.store.store import Store
 from service.store.tables import DocumentRow, JudgementRow, RankedRow, RankingRow
-from service.store.things import Actor, Json, aware, now
+from service.store.things import Actor, Check, Json, aware, now
 
 Decision = Literal["open", "invited", "maybe", "declined"]
 DECISIONS: tuple[Decision, ...] = get_args(Decision)
@@ -90,19 +90,25 @@ class Judgements:
             session.flush()
             return Rankings(self.store).put(session, actor, ad.id, as_of, versions, rows)
 
-    def judge(self, actor: Actor, ranking: str, resume: str, decision: Decision, note: str) -> Judgement:
+    def judge(
+        self, actor: Actor, ranking: str, resume: str, decision: Decision, note: str, check: Check | None = None
+    ) -> Judgement:
         """Store a decision and a note on a resume of a ranking, in place of those before.
 
         Raises:
             NotFoundError: The organisation has no such ranking, or the ranking no such resume.
             ConflictError: The resume was deleted meanwhile.
+            ChangedError: The judgement before is not as the check wants it.
         """
         made = Judgement(decision, note, actor.name, now())
         try:
             with self.store.session() as session:
                 self.store.row(session, actor, RankingRow, ranking)
-                if session.get(RankedRow, (ranking, resume)) is None:
+                if session.get(RankedRow, (ranking, resume), with_for_update=True) is None:
                     raise NotFoundError("that ranking holds no such resume")
+                if check is not None:
+                    before = session.get(JudgementRow, (ranking, resume))
+                    check(None if before is None else self._judgement(before))
                 session.merge(
                     JudgementRow(
                         ranking=ranking, resume=resume, decision=decision, note=self.seal.close(note),
@@ -123,10 +129,23 @@ class Judgements:
         with self.store.session() as session:
             self.store.row(session, actor, RankingRow, ranking)
             rows = session.scalars(select(JudgementRow).where(JudgementRow.ranking == ranking)).all()
-            return {
-                row.resume: Judgement(row.decision, self.seal.open(row.note), row.by, aware(row.changed))
-                for row in rows
-            }
+            return {row.resume: self._judgement(row) for row in rows}
+
+    def one(self, actor: Actor, ranking: str, resume: str) -> Judgement:
+        """Return the judgement of a resume in a ranking.
+
+        Raises:
+            NotFoundError: The organisation has no such ranking, or nobody has judged that resume in it.
+        """
+        with self.store.session() as session:
+            self.store.row(session, actor, RankingRow, ranking)
+            row = session.get(JudgementRow, (ranking, resume))
+            if row is None:
+                raise NotFoundError("nobody has decided on such a resume in that ranking")
+            return self._judgement(row)
+
+    def _judgement(self, row: JudgementRow) -> Judgement:
+        return Judgement(row.decision, self.seal.open(row.note), row.by, aware(row.changed))
 
     def names(self, actor: Actor, ranking: str, why: str = "unblind") -> dict[str, str]:
         """Return the file names of a ranking's resumes by id; that somebody looked is written down.

@@ -10,9 +10,10 @@ from sqlalchemy.orm import Session
 
 from service.errors import ConflictError
 from service.store.once import made_before, remember
+from service.store.quotas import check_room
 from service.store.store import Store
 from service.store.tables import RankedRow, RankingRow
-from service.store.things import Actor, Json, Once, StoredRanking, aware, new_id, now
+from service.store.things import Actor, Check, Json, Once, StoredRanking, aware, new_id, now
 
 
 class Rankings:
@@ -60,7 +61,12 @@ class Rankings:
     def put(
         self, session: Session, actor: Actor, posting: str, as_of: str, versions: Json, rows: Sequence[Json]
     ) -> str:
-        """Store a ranking within a session that does more; return its id."""
+        """Store a ranking within a session that does more; return its id.
+
+        Raises:
+            QuotaError: The organisation keeps as much as it may.
+        """
+        check_room(session, actor)
         made, expires = new_id("k"), now() + timedelta(days=actor.retention_days)
         session.add(
             RankingRow(
@@ -84,14 +90,10 @@ class Rankings:
         Raises:
             NotFoundError: There is none of that id.
         """
-        query = select(RankedRow).where(RankedRow.ranking == ranking_id).order_by(RankedRow.number)
         with self.store.session() as session:
             row = self.store.row(session, actor, RankingRow, ranking_id)
-            rows = tuple(json.loads(self.seal.open(each.result)) for each in session.scalars(query))
             self.store.audit(session, actor, "see", row.id)
-            return StoredRanking(
-                row.id, row.posting, row.as_of, row.versions, aware(row.created), aware(row.expires), rows
-            )
+            return self._ranking(session, row)
 
     def page(self, actor: Actor, after: str = "", limit: int = 50) -> list[str]:
         """Return the ids of the organisation's rankings, oldest first, after one of them."""
@@ -99,11 +101,21 @@ class Rankings:
         with self.store.session() as session:
             return list(session.scalars(query.order_by(RankingRow.id).limit(limit)))
 
-    def delete(self, actor: Actor, ranking_id: str) -> None:
+    def delete(self, actor: Actor, ranking_id: str, check: Check | None = None) -> None:
         """Delete a ranking.
 
         Raises:
             NotFoundError: There is none of that id.
+            ChangedError: It is not as the check wants it.
         """
-        wanted = delete(RankingRow).where(RankingRow.org == actor.org, RankingRow.id == ranking_id)
-        self.store.remove(actor, wanted, "ranking", ranking_id)
+        with self.store.session() as session:
+            row = self.store.row(session, actor, RankingRow, ranking_id, to_change=True)
+            if check is not None:
+                check(self._ranking(session, row))
+            session.execute(delete(RankingRow).where(RankingRow.id == row.id))
+            self.store.audit(session, actor, "delete", ranking_id)
+
+    def _ranking(self, session: Session, row: RankingRow) -> StoredRanking:
+        query = select(RankedRow).where(RankedRow.ranking == row.id).order_by(RankedRow.number)
+        rows = tuple(json.loads(self.seal.open(each.result)) for each in session.scalars(query))
+        return StoredRanking(row.id, row.posting, row.as_of, row.versions, aware(row.created), aware(row.expires), rows)

@@ -5,12 +5,13 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import CursorResult, Delete, Engine, delete, func, select
+from sqlalchemy import CursorResult, Engine, delete, func, select
 from sqlalchemy.orm import Session, sessionmaker
 
 from service.errors import NotFoundError
 from service.store.database import open_database, ping, upgrade
 from service.store.once import made_before, remember
+from service.store.quotas import check_room
 from service.store.sealing import Seal
 from service.store.tables import (
     AnsweredRow,
@@ -20,9 +21,11 @@ from service.store.tables import (
     RankingRow,
     SessionRow,
     TryRow,
+    UsageRow,
 )
 from service.store.things import (
     Actor,
+    Check,
     Json,
     Kind,
     Once,
@@ -101,7 +104,12 @@ class Store:
         *,
         consent: bool,
     ) -> DocumentRow:
-        """Store a posting or a resume within a session that does more."""
+        """Store a posting or a resume within a session that does more.
+
+        Raises:
+            QuotaError: The organisation keeps as much as it may.
+        """
+        check_room(session, actor)
         row = DocumentRow(
             id=new_id(kind[0]),
             org=actor.org,
@@ -142,21 +150,53 @@ class Store:
         with self.session() as session:
             return [self._document(row) for row in session.scalars(query)]
 
-    def delete_document(self, actor: Actor, kind: Kind, document_id: str) -> None:
+    def change_document(
+        self, actor: Actor, kind: Kind, document_id: str, changes: Json, check: Check | None = None
+    ) -> StoredDocument:
+        """Change the name, purpose or consent of a posting or resume; what it is not told stays.
+
+        Raises:
+            NotFoundError: There is none of that id.
+            ChangedError: It is not as the check wants it.
+        """
+        with self.session() as session:
+            row = self._checked(session, actor, kind, document_id, check)
+            if "name" in changes:
+                row.name = self.seal.close(changes["name"])
+            if "purpose" in changes:
+                row.purpose = changes["purpose"]
+            row.consent = changes.get("consent", row.consent)
+            self.audit(session, actor, "change", row.id)
+            return self._document(row)
+
+    def delete_document(self, actor: Actor, kind: Kind, document_id: str, check: Check | None = None) -> None:
         """Delete a posting or resume, and every row of a ranking that rests on it.
 
         Raises:
             NotFoundError: There is none of that id.
+            ChangedError: It is not as the check wants it.
         """
-        wanted = DocumentRow.org == actor.org, DocumentRow.kind == kind, DocumentRow.id == document_id
-        self.remove(actor, delete(DocumentRow).where(*wanted), kind, document_id)
+        with self.session() as session:
+            row = self._checked(session, actor, kind, document_id, check)
+            session.execute(delete(DocumentRow).where(DocumentRow.id == row.id))
+            self.audit(session, actor, "delete", document_id)
+
+    def _checked(
+        self, session: Session, actor: Actor, kind: Kind, document_id: str, check: Check | None
+    ) -> DocumentRow:
+        row: DocumentRow = self.row(session, actor, DocumentRow, document_id, to_change=True)
+        if row.kind != kind:
+            raise NotFoundError(f"no {kind} has that id")
+        if check is not None:
+            check(self._document(row))
+        return row
 
     def purge(self, moment: datetime | None = None) -> int:
         """Delete everything whose time is over, in every organisation; return how many things went."""
         moment = moment or now()
         with self.session() as session:
             gone = 0
-            for table in (JobRow, RankingRow, DocumentRow, AnsweredRow, SessionRow, TryRow):
+            for table in (JobRow, RankingRow, DocumentRow, AnsweredRow, SessionRow, TryRow, UsageRow):
                 done = session.execute(delete(table).where(table.expires <= moment))
                 gone += done.rowcount if isinstance(done, CursorResult) else 0
             return gone
@@ -175,25 +215,13 @@ class Store:
                 "ranking": rankings or 0,
             }
 
-    def remove(self, actor: Actor, wanted: Delete, what: str, subject: str) -> None:
-        """Delete what a statement finds, which must be something.
-
-        Raises:
-            NotFoundError: It finds nothing.
-        """
-        with self.session() as session:
-            done = session.execute(wanted)
-            if not isinstance(done, CursorResult) or not done.rowcount:
-                raise NotFoundError(f"no {what} has that id")
-            self.audit(session, actor, "delete", subject)
-
-    def row(self, session: Session, actor: Actor, table: type[Any], row_id: str) -> Any:
-        """Return a row of the actor's organisation.
+    def row(self, session: Session, actor: Actor, table: type[Any], row_id: str, *, to_change: bool = False) -> Any:
+        """Return a row of the actor's organisation; nobody else changes one that is to be changed.
 
         Raises:
             NotFoundError: There is none of that id.
         """
-        row = session.get(table, row_id)
+        row = session.get(table, row_id, with_for_update=to_change)
         if row is None or row.org != actor.org:
             raise NotFoundError("nothing of yours has that id")
         return row

@@ -176,7 +176,7 @@ def test_every_example_of_the_openapi_runs(client):
     for path, methods in spec["paths"].items():
         for method, operation in methods.items():
             content = operation.get("requestBody", {}).get("content", {}).get("application/json", {})
-            if "example" in content:
+            if "example" in content and "{item}" not in path and path != "/v1/keys":  # Keys are for teams.
                 answer = client.request(method, path.replace("{kind}", "resumes"), json=content["example"])
                 assert answer.status_code in (200, 201), (path, answer.text)
                 tried += 1

@@ -26,6 +26,19 @@ class StoredPage(BaseModel):
     next: str | None
 
 
+class Id(BaseModel):
+    """Something by its id."""
+
+    id: str
+
+
+class IdPage(BaseModel):
+    """Ids of some stored things, and where the next ones begin."""
+
+    items: list[Id]
+    next: str | None
+
+
 class StoredRanking(BaseModel):
     """A stored ranking, best first."""
 

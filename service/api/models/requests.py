@@ -75,6 +75,16 @@ class StoreRequest(Request):
     consent: bool = Field(default=False, description="The person agreed that it is kept.")
 
 
+class ChangeRequest(Request):
+    """What to change of a stored posting or resume; what is left out stays."""
+
+    name: str = Field(default="untitled", min_length=1, max_length=200)
+    purpose: str | None = Field(
+        default=None, max_length=300, examples=["vacancy 7"], description="Why it is kept; null for none."
+    )
+    consent: bool = Field(default=False, description="The person agreed that it is kept, or does not any more.")
+
+
 class StoreRanking(Request):
     """What to rank: ids of a stored posting and of stored resumes."""
 

@@ -36,7 +36,7 @@ def test_every_example_runs_as_it_stands(served):
         for path, methods in spec["paths"].items():
             for method, operation in methods.items():
                 content = operation.get("requestBody", {}).get("content", {}).get("application/json", {})
-                if "example" not in content or "{item}" in path:
+                if "example" not in content or "{item}" in path or path == "/v1/keys":  # Keys are for teams.
                     continue
                 for kind in ("postings", "resumes") if "{kind}" in path else ("",):
                     answer = client.request(method, path.replace("{kind}", kind), json=content["example"])
