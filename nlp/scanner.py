@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from functools import partial
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -23,7 +24,13 @@ _LOOSE = re.compile(
     f"[ \t\u00a0\n{_INVISIBLE}]"  # one set of characters to stop at keeps the search fast
     f"(?:(?<=[{_INVISIBLE}])|(?<=[ \t\u00a0])[ \t\u00a0]+|(?<=\n)[ \t]+)"
 )
-_BREAKS = frozenset(" ,.;:/()-")
+_BREAK, _LETTER = 1, 2
+# What stands before or behind a form: a sign after which a name may begin, a letter that no name goes on behind, or
+# something to be looked at closely ("n" may be that of "-nya").
+_EDGES = bytes(
+    _BREAK if char in " \t\n\r\x0b\x0c\x00,.;:/()-" else _LETTER if char in "abcdefghijklmopqrstuvwxyz" else 0
+    for char in map(chr, range(256))
+)
 _SHORT = re.compile(r"[a-z0-9]{1,3}")
 _SHORT_WORD = re.compile(r"\b[a-z0-9]{1,3}\b")
 _MANY_SHORT = 24  # Beyond so many different ones a single pass over all words is cheaper than one for each.
@@ -69,8 +76,10 @@ def all_cues() -> Iterator[tuple[str, str, str, str]]:
 
 
 _SKILL, _CUE, _OPEN_START, _OPEN_END, _TAKES_VERSION = 1, 2, 4, 8, 16
-Entries = tuple[tuple[int, str, str], ...]
+CueEntry = tuple[int, str, str]
+Place = tuple[int, int, int]  # number of the form, start, end
 _new = tuple.__new__  # several times faster than calling a NamedTuple
+_new_hit = partial(_new, SkillHit)
 
 
 class Scanner:
@@ -84,7 +93,7 @@ class Scanner:
     """
 
     def __init__(self, taxonomy: Taxonomy) -> None:
-        entries: dict[str, Entries] = {}
+        entries: dict[str, tuple[CueEntry, ...]] = {}
         for phrase, lane, kind, value in all_cues():
             form = fold_label(phrase)
             entries[form] = (*entries.get(form, ()), (LANES[lane], kind, value))
@@ -96,7 +105,9 @@ class Scanner:
         patterns = longer + short
         self.readings: list[tuple[Reading, ...]] = [taxonomy.forms.get(form, ()) for form in patterns]
         self.spaced = [" " in form for form in patterns]
-        self._cues = {number: entries[form] for number, form in enumerate(patterns) if form in entries}
+        self._meanings = sorted(set(entries.values()))
+        ranks = {meaning: rank for rank, meaning in enumerate(self._meanings)}
+        self._cues = {number: ranks[entries[form]] for number, form in enumerate(patterns) if form in entries}
         self._short = {form: number for number, form in enumerate(short, len(longer))}
         # A byte a form stays in the processor's cache, where lists of 50,000 objects do not.
         self._traits = bytes(map(self._traits_of, patterns, self.readings, map(entries.__contains__, patterns)))
@@ -124,39 +135,50 @@ class Scanner:
             hidden = any(map(marked.text.__contains__, _INVISIBLE))
             words = Counter(apart.split()) if hidden else marked.words
             placed = spread(self._find(text, folded, apart, words), starts, shifts)
-        traits, entries = self._traits, self._cues
-        hits = [_new(SkillHit, place) for place in placed if traits[place[2]] & _SKILL]
-        found = [(start, -end, entries[form]) for start, end, form in placed if traits[form] & _CUE]
-        return hits, _without_contained(found)
+        traits, ranks = self._traits, self._cues
+        skills = [(start, end, form) for form, start, end in placed if traits[form] & _SKILL]
+        skills.sort()
+        found = [(start, -end, ranks[form]) for form, start, end in placed if traits[form] & _CUE]
+        return list(map(_new_hit, skills)), self._without_contained(found)
 
-    def _find(self, text: str, folded: str, apart: str, words: Mapping[str, int]) -> list[tuple[int, int, int]]:
-        """Return each form that stands as a word, or words, of its own, as (start, end, number)."""
-        placed: list[tuple[int, int, int]] = []
-        padded = f" {folded} "  # padded[start] stands before a hit, padded[end + 1] behind it
+    def _find(self, text: str, folded: str, apart: str, words: Mapping[str, int]) -> list[Place]:
+        """Return each form that stands as a word, or words, of its own."""
+        edges = f" {text} ".encode("ascii", "replace").translate(_EDGES)  # edges[start] is of the sign before a hit
+        raw: list[Place] = self._automaton.find_matches_as_indexes(folded, overlapping=True)
+        placed = [hit for hit in raw if edges[hit[1]] == _BREAK == edges[hit[2] + 1]]
+        if len(placed) < len(raw):
+            doubtful = [hit for hit in raw if edges[hit[1]] != _BREAK or edges[hit[2] + 1] != _BREAK]
+            placed += self._standing(doubtful, text, folded, edges)
+        short = self._short
+        for start, word in occurrences(apart, short.keys() & words.keys()):
+            end = start + len(word)
+            if edges[start] == _BREAK == edges[end + 1] or not is_inside_word(folded, start, end):
+                placed.append((short[word], start, end))
+        return placed
+
+    def _standing(self, doubtful: list[Place], text: str, folded: str, edges: bytes) -> list[Place]:
+        """Return the forms that stand on their own though other signs than blanks and stops are around them."""
+        found: list[Place] = []
         traits = self._traits
-        for form, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
-            before, after = padded[start], padded[end + 1]
-            if before in _BREAKS and after in _BREAKS:
-                placed.append((start, end, form))
+        for form, start, end in doubtful:
+            trait = traits[form]
+            if edges[end + 1] == _LETTER and trait & _OPEN_END:
                 continue
             if (
-                before.isalnum()
-                and (traits[form] & _OPEN_START or folded[start] == ".")
+                edges[start] != _BREAK
+                and (trait & _OPEN_START or folded[start] == ".")
+                and folded[start - 1 : start].isalnum()
                 and not (text[start].isupper() and glued_at(text, start))
             ):
                 continue
-            if traits[form] & _OPEN_END and (after.isalnum() or after in "+#"):
+            after = folded[end : end + 1]
+            if trait & _OPEN_END and (after.isalnum() or (after and after in "+#")):
                 if not (text[end].isupper() and glued_at(text, end)):
-                    end = inflected_end(folded, end, traits[form] & _TAKES_VERSION)
+                    end = inflected_end(folded, end, trait & _TAKES_VERSION)
                 if not end:
                     continue
-            placed.append((start, end, form))
-        short = self._short
-        for start, word in occurrences(apart, short.keys() & words.keys()):
-            if not is_inside_word(folded, start, start + len(word)):
-                placed.append((start, start + len(word), short[word]))
-        placed.sort()
-        return placed
+            found.append((form, start, end))
+        return found
 
     @staticmethod
     def _traits_of(form: str, readings: tuple[Reading, ...], is_cue: bool) -> int:
@@ -168,6 +190,28 @@ class Scanner:
             | (_OPEN_END if form[-1].isalnum() else 0)
             | (_TAKES_VERSION if readings and len(form) >= 3 and form[-1].isalpha() else 0)
         )
+
+    def _without_contained(self, found: list[tuple[int, int, int]]) -> list[Cue]:
+        """Unpack cues given as (start, -end, rank of their meaning), leaving out those inside a longer one."""
+        found.sort()
+        meanings = self._meanings
+        reach = [-1] * len(LANES)
+        kept: list[Cue] = []
+        for start, minus_end, rank in found:
+            end = -minus_end
+            meaning = meanings[rank]
+            if len(meaning) == 1:
+                lane, kind, value = meaning[0]
+                if end > reach[lane]:
+                    reach[lane] = end
+                    kept.append(_new(Cue, (start, end, kind, value)))
+                continue
+            inside = [end <= reach[lane] for lane, _, _ in meaning]
+            for covered, (lane, kind, value) in zip(inside, meaning, strict=True):
+                if not covered:
+                    reach[lane] = end
+                    kept.append(_new(Cue, (start, end, kind, value)))
+        return kept
 
 
 def inflected_end(folded: str, end: int, takes_version: int) -> int:
@@ -185,14 +229,14 @@ def inflected_end(folded: str, end: int, takes_version: int) -> int:
     return 0
 
 
-def spread(placed: list[tuple[int, int, int]], starts: list[int], shifts: list[int]) -> list[tuple[int, int, int]]:
+def spread(placed: list[Place], starts: list[int], shifts: list[int]) -> list[Place]:
     """Return the places in a text from those in its squeezed form, as `squeeze` tells."""
-    found: list[tuple[int, int, int]] = []
+    found: list[Place] = []
     last = len(starts)
-    for start, end, form in placed:
+    for form, start, end in placed:
         place = bisect_right(starts, start)
         until = place if place == last or end <= starts[place] else bisect_right(starts, end - 1)
-        found.append((start + shifts[place - 1], end + shifts[until - 1], form))
+        found.append((form, start + shifts[place - 1], end + shifts[until - 1]))
     return found
 
 
@@ -262,24 +306,3 @@ def squeeze(text: str, folded: str) -> tuple[str, str, list[int], list[int]]:
     parts.append(folded[cursor:])
     whole.append(text[cursor:])
     return "".join(whole), "".join(parts), starts, shifts
-
-
-def _without_contained(found: list[tuple[int, int, Entries]]) -> list[Cue]:
-    """Unpack cues given as (start, -end, entries), leaving out those inside a longer one of their lane."""
-    found.sort()
-    reach = [-1] * len(LANES)
-    kept: list[Cue] = []
-    for start, minus_end, entries in found:
-        end = -minus_end
-        if len(entries) == 1:
-            lane, kind, value = entries[0]
-            if end > reach[lane]:
-                reach[lane] = end
-                kept.append(_new(Cue, (start, end, kind, value)))
-            continue
-        covered = [end <= reach[lane] for lane, _, _ in entries]
-        for inside, (lane, kind, value) in zip(covered, entries, strict=True):
-            if not inside:
-                reach[lane] = end
-                kept.append(_new(Cue, (start, end, kind, value)))
-    return kept

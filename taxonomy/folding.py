@@ -1,6 +1,7 @@
 """Fold a text for look-up, character by character, so that offsets stay those of the text."""
 
 import re
+from functools import lru_cache
 
 _ONE_TO_ONE = str.maketrans(
     {
@@ -15,9 +16,11 @@ _ONE_TO_ONE = str.maketrans(
     }
 )  # fmt: skip
 _LEVELLED = {chr(code): str(char) for code, char in _ONE_TO_ONE.items()}
-_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
-_ODD_ASCII = {char: level for char, level in _LEVELLED.items() if char.isascii()}
-_HALF_PAIR = re.compile("[\ud800-\udfff]")
+_ASCII = bytes(range(128))
+_ASCII_FOLDED = "".join(_LEVELLED.get(low, low) for low in map(str.lower, map(chr, _ASCII))).encode() + bytes(
+    range(128, 256)
+)
+_MOST_REPLACED = 50  # different characters; one pass for each of more is no longer cheap
 _SPACES = re.compile(r" {2,}")
 _WORDS_ONLY = bytes(code if code < 128 and chr(code).isalnum() else 32 for code in range(256))
 
@@ -27,20 +30,29 @@ def fold(text: str) -> str:
 
     `fold("Node.JS\\u00a0– CI/CD")` is `"node.js - ci/cd"`. `len(fold(text)) == len(text)` always.
     """
-    lowered = text.lower()
-    if len(lowered) != len(text):  # "İ" and its like grow when lowered; keep such a character as it is.
-        lowered = "".join(low if len(low := char.lower()) == 1 else char for char in text)
-    if lowered.isascii():
-        return lowered.translate(_ONE_TO_ONE)
-    # translate() is slow beyond ASCII, and most texts have but a few odd characters, each of them often.
-    beyond = set(_BEYOND_ASCII.findall(lowered))
-    for char in _LEVELLED.keys() & beyond:
-        lowered = lowered.replace(char, _LEVELLED[char])
-    if any("\ud800" <= char <= "\udfff" for char in beyond):
-        lowered = _HALF_PAIR.sub("\ufffd", lowered)  # half a surrogate pair is no character, and no encoding takes it
-    for char, level in _ODD_ASCII.items():
-        lowered = lowered.replace(char, level)
-    return lowered
+    # Lower-casing and translating a str is slow beyond ASCII; most texts have but a few odd characters, each of them
+    # often. The bytes of one that is not ASCII are no ASCII bytes, so that a table of bytes leaves them alone.
+    if text.isascii():
+        return text.encode("ascii").translate(_ASCII_FOLDED).decode("ascii")
+    encoded = text.encode("utf-8", "surrogatepass")
+    folded = encoded.translate(_ASCII_FOLDED).decode("utf-8", "surrogatepass")
+    beyond = encoded.translate(None, _ASCII).decode("utf-8", "surrogatepass")
+    changed = [(char, changed) for char in set(beyond) if (changed := fold_char(char)) != char]
+    if len(changed) > _MOST_REPLACED or "Σ" in beyond:  # the lower case of "Σ" depends on its place in the word
+        lowered = text.lower()
+        return "".join(map(fold_char, lowered if len(lowered) == len(text) else text))
+    for char, becomes in changed:
+        folded = folded.replace(char, becomes)
+    return folded
+
+
+@lru_cache(maxsize=4096)
+def fold_char(char: str) -> str:
+    """Lower-case and level one character; one whose lower case is longer ("İ") stays."""
+    low = char.lower()
+    if "\ud800" <= char <= "\udfff":
+        return "\ufffd"  # half a surrogate pair is no character, and no encoding takes it
+    return _LEVELLED.get(low, low) if len(low) == 1 else char
 
 
 def fold_label(label: str) -> str:
