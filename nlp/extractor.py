@@ -81,8 +81,8 @@ class Extractor:
     def resume_mentions(self, text: str) -> tuple[Mention, ...]:
         """Find the mentions in the text of a resume.
 
-        `negated` marks what it names but does not show; the section "title" what is part of a job title, "learning"
-        what is only being learnt.
+        `negated` marks what it names but does not show; the section "title" what is part of a job title, "act"
+        what a verb tells of a thing named, "learning" what is only being learnt.
         """
         marked = self.pipeline(text, "resume")
         return tuple(mention_of(draft, marked) for draft in marked.mentions)
@@ -95,7 +95,7 @@ def mention_of(draft: Draft, marked: MarkedText) -> Mention:
         draft.start,
         draft.end,
         draft.concept,
-        "title" if draft.dropped == "title" else "learning" if draft.learning else section,
+        draft.dropped if draft.dropped in ("title", "act") else "learning" if draft.learning else section,
         draft.level,
         draft.group,
         draft.negated,

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from nlp.components.acts import Acts
 from nlp.components.alternatives import Alternatives
 from nlp.components.job_facts import JobFacts
 from nlp.components.not_asked import NotAsked
@@ -65,6 +66,7 @@ class Pipeline:
             ("typos", dict(self.posting)["typos"]),
             ("not_asked", dict(self.posting)["not_asked"]),
             ("disclaimed", Disclaimed()),
+            ("acts", Acts(self.taxonomy)),  # "Designed REST APIs" shows API design too
             ("job_facts", dict(self.posting)["job_facts"]),
         )
 

@@ -32,7 +32,7 @@ def extraction_json(
 
 def resume_extraction(engine: "Engine", document: "Document") -> Json:
     """Return the mentions of a resume; what only postings have is empty."""
-    mentions = [m for m in engine.extractor.resume_mentions(document.text) if m.section != "title"]
+    mentions = [m for m in engine.extractor.resume_mentions(document.text) if m.section not in ("title", "act")]
     return {
         "language": language_of(fold(document.text)),
         "title": None,

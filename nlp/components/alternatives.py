@@ -21,7 +21,8 @@ _GAP = re.compile(
 _LONGEST_GAP = 48
 _EITHER_WORD = re.compile(rf"(?:{_EITHER})")
 _AT_LEAST = re.compile(
-    r"(?:minimal|minimum|min\.?|setidaknya|paling sedikit|at least|any)\s+(?P<n>\d|[a-z]+)\s+"
+    r"(?:minimal|minimum|min\.?|setidaknya|paling sedikit|at least|any)\s+"
+    r"(?:(?:menguasai|memahami|mahir|know|known|mastery of)\s+)?(?P<n>\d|[a-z]+)\s+"
     r"(?:dari|di antara|of|from|out of|among)\b"
 )
 _COMPLEMENTARY = [frozenset(group) for group in _DATA["complementary"]]
@@ -30,6 +31,10 @@ _LISTABLE = {"tool", "language", "framework", "database", "certification"}
 _CLASSES = "|".join(re.escape(noun) for noun in sorted(phrases(_DATA["class_nouns"]), key=len, reverse=True))
 _CLASS_NOUN = re.compile(rf"\b(?:{_CLASSES})(?:\s+(?:\w+))?\s*[(\[:]\s*(?:\w+\.?:?\s+)?$")
 _MOST_ITEMS = 40
+_LIKE = re.compile(
+    r"\s*(?:or|atau)\s+(?:yang\s+)?(?:(?:an?\s+)?equivalents?|similar|comparable|sejenis(?:nya)?|setara(?:nya)?|serupa)"
+    r"(?:\s+\w+)?\s*[(\[,:]\s*(?:(?:e\.?g\.?|such as|like|seperti|mis\.|misal(?:nya)?|contoh(?:nya)?)[:,]?\s*)?"
+)
 _BRACKETED_EITHER = re.compile(r"\s*[(\[]\s*(?:or|atau|and/or|dan/atau)\s+")
 _OPENED = frozenset("([:")
 _ONE_OF_REACH = 60
@@ -97,6 +102,8 @@ class Alternatives:
             return [(run, min(asked, len(run)))]
         before = [cue for cue in cues_here if cue[1] <= first.start]
         if any([cue[2] == "one_of" and first.start - cue[1] < _ONE_OF_REACH for cue in before]):
+            return [(run, 1)]
+        if "like" in joins:
             return [(run, 1)]
         if "either" in joins:
             return self._split_at_all(run, joins)
@@ -176,7 +183,7 @@ def lists_a_class(run: list[Draft], lead: str) -> bool:
 
 
 def runs(marked: MarkedText) -> list[tuple[list[Draft], list[str]]]:
-    """Return the lists of mentions with how each is joined to the next: "comma", "slash", "either", "all"."""
+    """Return the lists of mentions with how each is joined to the next: "comma", "slash", "either", "all", "like"."""
     found: list[tuple[list[Draft], list[str]]] = []
     linked = False
     for left, right in pairwise(marked.mentions):
@@ -200,6 +207,8 @@ def joint(between: str) -> str | None:
     """Return how two neighbours are joined by what stands between them, None if they are not of one list."""
     if _BRACKETED_EITHER.fullmatch(between):
         return "either"
+    if _LIKE.fullmatch(between):
+        return "like"
     gap = _GAP.fullmatch(between)
     if gap is None:
         return None

@@ -19,6 +19,7 @@ _BARE_HEADS: dict[str, list[str]] = cue_file("facts")["bare_heads"]
 _ASKING = re.compile(r"[,.:]|\b(?:menguasai|memahami|experience|knowledge|minimal|mampu|years?|tahun)\b", re.IGNORECASE)
 _HEAD_REACH = 48
 _LIST_NAME = 48
+_AROUND = " \t#*-•|:_"
 _JOINED = re.compile(r"\b(?:dan|and|atau|or)\b")
 _NAMING = {"concept", "practice", "domain", "soft"}
 _BUSINESS: frozenset[str] = frozenset(cue_file("built_things")["business_fields"])
@@ -60,6 +61,7 @@ class NotAsked:
         """Drop the mentions that are no skill."""
         posting = marked.kind == "posting"
         drop_firms(marked)
+        title = title_line(marked) if posting and marked.units else None
         for unit, mentions in mentions_by_unit(marked).items():
             cues = marked.unit_cues[unit]
             if len(mentions) > 1:
@@ -76,7 +78,7 @@ class NotAsked:
                 if section in _SILENT_SECTIONS:
                     drop_all(mentions, section)
                     continue
-                if unit == 0 and is_title(marked):
+                if title is not None and same_line(marked, unit, title):
                     drop_all(mentions, "title")
                     continue
                 if "blurb" in kinds and section is None:
@@ -142,12 +144,20 @@ def drop_terms(marked: MarkedText, unit: Unit, mentions: list[Draft]) -> None:
                 mention.dropped = "title"
 
 
-def is_title(marked: MarkedText) -> bool:
-    """Tell whether the first unit is the job title: a short first line without a full stop."""
+def title_line(marked: MarkedText) -> str | None:
+    """Return the first unit if it is the job title: a short first line without a full stop."""
     first = marked.units[0]
-    line = marked.text[first.start : first.end].strip(" \t#*-•|:_")
+    line = marked.text[first.start : first.end].strip(_AROUND)
     ends_line = marked.text[first.end : first.end + 1] == "\n"
-    return first.section is None and ends_line and 0 < len(line) <= 80 and not _ASKING.search(line)
+    return line if first.section is None and ends_line and 0 < len(line) <= 80 and not _ASKING.search(line) else None
+
+
+def same_line(marked: MarkedText, unit: int, title: str) -> bool:
+    """Tell whether a unit is the title, at the top or said once more further down."""
+    start, end, _ = marked.units[unit]
+    if unit and end - start > len(title) + 8:
+        return False
+    return unit == 0 or (" " in title and marked.text[start:end].strip(_AROUND) == title)
 
 
 def give_back_asked(marked: MarkedText) -> None:

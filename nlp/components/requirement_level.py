@@ -53,6 +53,8 @@ _DUTY_INSIDE = re.compile(
 _BRACKET = re.compile(r"[()\[\]]")
 _CUT = re.compile(r"[,;](?!\s*(?:atau|or)\b)")
 _CUT_AGAIN = re.compile(r"[,;]\s*\w+\s+\w+")
+_AHEAD = 24
+_CUT_OFF = re.compile(r"[,;.)]")
 _NAMED = ("tool", "language", "framework", "database", "certification")
 _GATE = re.compile(r"wajib|mutlak|must|mandatory|keharusan")
 
@@ -187,7 +189,8 @@ def govern(marked: MarkedText, mention: Draft, cues: list[Cue], low: int, high: 
             elif not followed and cue.start >= mention.end and after is None:
                 after = cue
         elif cue.kind in ("preferred_after", "required_after") and cue.start >= mention.end and after is None:
-            after = cue
+            if not looks_ahead(marked.folded, cue, cues, mentions):
+                after = cue
         elif cue.kind == "turns" and cue.end <= mention.start and before is not None:
             before = None
     if after is not None and mention.start < clause_start(marked, cues, after, low, mentions):
@@ -205,6 +208,19 @@ def govern(marked: MarkedText, mention: Draft, cues: list[Cue], low: int, high: 
         chosen.kind.startswith("required") and _GATE.search(marked.folded, chosen.start, chosen.end) is not None
     )
     return True
+
+
+def looks_ahead(folded: str, cue: Cue, cues: list[Cue], mentions: list[Draft]) -> bool:
+    """Tell whether a cue that may stand before or behind its words stands before: "Flutter, nice to have Kotlin"."""
+    if not any(other[:2] == cue[:2] and other.kind.endswith("_before") for other in cues):
+        return False
+    if not folded[max(0, cue.start - 8) : cue.start].rstrip().endswith((",", ";", ":", "-")):
+        return False
+    following = next((mention for mention in mentions if mention.start >= cue.end), None)
+    if following is None:
+        return False
+    between = folded[cue.end : following.start]
+    return len(between) <= _AHEAD and not _CUT_OFF.search(between)
 
 
 def clause_start(marked: MarkedText, cues: list[Cue], after: Cue, low: int, mentions: list[Draft]) -> int:

@@ -14,6 +14,7 @@ _YEARS = re.compile(
     rf"(?<![\w.,])(?:(?P<low>\d{{1,2}}(?:[.,]\d)?|{_WORDS})\s*(?:\((?:\w+|\d+)\)\s*)?\+?(?:\s*(?:-|–|sampai|hingga|s/d|sd|to|atau|or)\s*(?P<high>\d{{1,2}})\s*\+?)?"
     rf"\s*\+?\s*(?P<unit>tahun|thn|th|year'?s'?|years?'?|yrs?|bulan|months?)\b|(?P<one>setahun)\b)"
 )
+_USED = re.compile(r"\+?['’]?\s+(?:with|using|menggunakan|memakai)\s|['’]?\s+(?:of|in)\s(?!age|business|operation)")
 _AGE_AHEAD = 28
 _NUMBER_REACH = 32
 _LONGEST = 40.0
@@ -51,7 +52,7 @@ class Years:
                 continue
             years = years_of(hit)
             cues = marked.unit_cues[place]
-            if years is None or not is_experience(hit, cues):
+            if years is None or not is_experience(marked.folded, hit, cues):
                 continue
             marked.years.append(YearsAsked(hit.start(), hit.end(), years))
             if by_unit is None:
@@ -80,7 +81,7 @@ def years_of(hit: re.Match[str]) -> float | None:
     return value if 0 < value <= _LONGEST else None
 
 
-def is_experience(hit: re.Match[str], cues: list[Cue]) -> bool:
+def is_experience(folded: str, hit: re.Match[str], cues: list[Cue]) -> bool:
     """Tell whether a length of time is experience asked, not an age or a contract."""
     experience = [cue for cue in cues if cue.kind == "experience"]
     for cue in cues:
@@ -90,7 +91,9 @@ def is_experience(hit: re.Match[str], cues: list[Cue]) -> bool:
             nearest = min((abs(hit.start() - other.end) for other in experience), default=99)
             if abs(hit.start() - cue.end) < nearest:
                 return False
-    return bool(experience) or any(cue.kind in ("asks", "before_job") for cue in cues)
+    if experience or any(cue.kind in ("asks", "before_job") for cue in cues):
+        return True
+    return _USED.match(folded, hit.end()) is not None
 
 
 def tie(marked: MarkedText, hit: re.Match[str], years: float, mentions: list[Draft], cues: list[Cue]) -> bool:

@@ -29,6 +29,14 @@ import pytest
         ("Database (MySQL/PostgreSQL/MongoDB)", [({"mysql", "postgresql", "mongodb"}, 1)]),
         ("BI tools (Tableau, Power BI)", [({"tableau", "power-bi"}, 1)]),
         ("Menguasai Python (Pandas, NumPy)", []),
+        ("Minimal menguasai 2 dari: Accurate, MYOB, Zahir", [({"accurate", "myob", "zahir"}, 2)]),
+        ("Minimum know two of Java, Kotlin, Scala", [({"java", "kotlin", "scala"}, 2)]),
+        ("Cisco or equivalent (Juniper, MikroTik)", [({"cisco", "juniper", "mikrotik"}, 1)]),
+        ("MySQL atau sejenisnya (PostgreSQL, SQLite)", [({"mysql", "postgresql", "sqlite"}, 1)]),
+        ("Figma or similar: Sketch, Adobe XD", [({"figma", "sketch", "adobe-xd"}, 1)]),
+        ("Terraform (or Pulumi), plus Kubernetes", [({"terraform", "pulumi"}, 1)]),
+        ("Our stack: Go, Redis, Kafka", []),
+        ("Tech stack: React, Node.js, PostgreSQL", []),
     ],
 )
 def test_choices(extractor, line: str, choices: list) -> None:

@@ -18,6 +18,11 @@ import pytest
             {"digital-marketing": 24},
         ),
         ("Requirements:\n- Minimum 18 months of experience in PHP", None, {"php": 18}),
+        ("Requirements:\n- 3+ years with Figma", None, {"figma": 36}),
+        ("Requirements:\n- 2 years of Kotlin", None, {"kotlin": 24}),
+        ("Kualifikasi:\n- 2 tahun menggunakan Odoo", None, {"odoo": 24}),
+        ("Requirements:\n- Contract of 2 years in Jakarta\n- Figma", None, {}),
+        ("Requirements:\n- Company founded 10 years ago\n- Figma", None, {}),
         ("Requirements:\n- At least five years of working experience\n- Java", 60, {}),
     ],
 )

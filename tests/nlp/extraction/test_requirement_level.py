@@ -24,6 +24,12 @@ import pytest
         ("Kualifikasi:\n- Menguasai Python, mengerti ⟦Linux⟧ (nilai plus)", "preferred"),
         ("Kualifikasi:\n- Menguasai ⟦Python⟧, mengerti Linux (nilai plus)", "required"),
         ("Kualifikasi:\n- Mahir modern C++ dan ⟦Git⟧ (diutamakan di perusahaan teknologi)", "required"),
+        # a cue that may stand on either side, between two skills
+        ("Kualifikasi:\n- Menguasai ⟦Flutter⟧, nice to have Kotlin", "required"),
+        ("Kualifikasi:\n- Menguasai Flutter, nice to have ⟦Kotlin⟧", "preferred"),
+        ("Requirements:\n- ⟦React⟧; preferred Next.js", "required"),
+        ("Requirements:\n- ⟦Docker⟧, Kubernetes nice to have", "preferred"),
+        ("Requirements:\n- ⟦Docker⟧ preferred, Kubernetes required", "preferred"),
         # sections
         ("Nilai tambah:\n- ⟦Redis⟧", "preferred"),
         ("Tanggung Jawab:\n- Membuat API dengan ⟦Laravel⟧\n\nKualifikasi:\n- PHP", "responsibility"),
