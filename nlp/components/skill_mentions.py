@@ -2,40 +2,24 @@
 
 from bisect import bisect_right
 
-from nlp.components.context import Verdict, in_one_list, judge
+from nlp.components.context import BETWEEN, SKILL, WORD, in_one_list, judge
 from nlp.errors import PipelineOrderError
 from nlp.marked import Draft, MarkedText, SkillHit
 from nlp.scanner import Scanner
 from taxonomy.concept import ContextRule
-from taxonomy.taxonomy import Reading, Taxonomy
+from taxonomy.taxonomy import Taxonomy
 
 _COMPANY = 0.3
 
 
-class Pick:
-    """A form chosen among those that overlap, and what has been decided of it.
+class Pick(Draft):
+    """A form chosen among those that overlap; its concept is "" as long as only a list can tell.
 
-    Args:
-        concept: What it means, None as long as only a list can tell.
-        pending: The reading that a list would settle.
-        between: It takes a neighbour on both sides to settle it.
+    `pending` is what a list would make of it; with `between` that takes a neighbour on both sides.
     """
 
-    __slots__ = ("between", "concept", "hit", "pending", "unit")
-
-    def __init__(
-        self,
-        hit: SkillHit,
-        unit: int,
-        concept: str | None,
-        pending: Reading | None = None,
-        between: bool = False,
-    ) -> None:
-        self.hit = hit
-        self.unit = unit
-        self.concept = concept
-        self.pending = pending
-        self.between = between
+    pending: str = ""
+    between: bool = False
 
 
 class SkillMentions:
@@ -59,7 +43,7 @@ class SkillMentions:
         self._company: dict[str, set[str]] = {}
         # Forms that mean one thing in every context need no judging.
         self._plain = [
-            readings[0].concept if readings and always_skill(readings[0].label.context) else None
+            readings[0].concept if readings and always_skill(readings[0].label.context) else ""
             for readings in scanner.readings
         ]
 
@@ -69,28 +53,37 @@ class SkillMentions:
             if marked.hits and not marked.headings:
                 raise PipelineOrderError("skill mentions need units")
             return  # Nothing but headings.
-        starts = [unit.start for unit in marked.units]
+        picks = self._picks(marked)
+        pending = [place for place, pick in enumerate(picks) if not pick.concept]
+        if pending:
+            self._settle_lists(marked, picks, pending)
+            self._settle_by_company(marked, picks, pending)
+            picks = [pick for pick in picks if pick.concept]
+        marked.mentions = picks  # type: ignore[assignment]
+
+    def _picks(self, marked: MarkedText) -> list[Pick]:
+        """Return the form chosen of each cluster, or those."""
+        text, hits = marked.text, marked.hits
+        if "\n" in text:
+            spaced = self._spaced
+            hits = [hit for hit in hits if not (spaced[hit[2]] and broken_off(text, hit[0], hit[1]))]
+        plain, kinds = self._plain, self._kinds
+        starts = [unit[0] for unit in marked.units]
+        starts.append(len(text) + 1)
+        unit = 0
         picks: list[Pick] = []
-        plain, spaced, text = self._plain, self._spaced, marked.text
-        hits = [hit for hit in marked.hits if not (spaced[hit[2]] and broken_off(text, hit[0], hit[1]))]
         for cluster in clusters(hits):
             if len(cluster) > 1:
                 picks += self._choose(marked, cluster, starts)
                 continue
-            hit = cluster[0]
-            unit = max(bisect_right(starts, hit[0]) - 1, 0)
-            if (concept := plain[hit[2]]) is not None:
-                picks.append(Pick(hit, unit, concept))
-            elif (pick := self._judge(marked, hit, unit)) is not None:
+            start, end, form = cluster[0]
+            while starts[unit + 1] <= start:
+                unit += 1
+            if concept := plain[form]:
+                picks.append(Pick(start, end, concept, kinds[concept], unit))
+            elif (pick := self._judge(marked, cluster[0], unit)) is not None:
                 picks.append(pick)
-        self._settle_lists(marked, picks)
-        self._settle_by_company(marked, picks)
-        kinds = self._kinds
-        marked.mentions = [
-            Draft(pick.hit[0], pick.hit[1], pick.concept, kinds[pick.concept], pick.unit)
-            for pick in picks
-            if pick.concept is not None
-        ]
+        return picks
 
     def _choose(self, marked: MarkedText, cluster: list[SkillHit], starts: list[int]) -> list[Pick]:
         """Take the longest form of a cluster, judge it, and go on with what it leaves free."""
@@ -112,74 +105,68 @@ class SkillMentions:
     def _judge(self, marked: MarkedText, hit: SkillHit, unit: int) -> Pick | None:
         """Link a hit; None where it is an ordinary word."""
         start, end, form = hit
+        if concept := self._plain[form]:
+            return Pick(start, end, concept, self._kinds[concept], unit)
         low, high, _ = marked.units[unit]
         pending = None
-        between = False
-        for reading in self.readings[form]:
-            label = reading.label
+        for concept, label in self.readings[form]:
             rule = label.context
-            if rule is None:
-                return Pick(hit, unit, reading.concept)
-            verdict = judge(rule, label.text, marked, (start, end), (low, max(high, end)))
-            if verdict is Verdict.SKILL:
-                return Pick(hit, unit, reading.concept)
-            if verdict is not Verdict.WORD and pending is None:
-                pending, between = reading, verdict is Verdict.BETWEEN
-        return None if pending is None else Pick(hit, unit, None, pending, between)
+            verdict = SKILL if rule is None else judge(rule, label.text, marked, start, end, low, max(high, end))
+            if verdict is SKILL:
+                return Pick(start, end, concept, self._kinds[concept], unit)
+            if verdict is not WORD and pending is None:
+                pending = Pick(start, end, "", self._kinds[concept], unit)
+                pending.pending = concept
+                pending.between = verdict is BETWEEN
+        return pending
 
-    def _settle_lists(self, marked: MarkedText, picks: list[Pick]) -> None:
+    def _settle_lists(self, marked: MarkedText, picks: list[Pick], pending: list[int]) -> None:
         """Accept a pending form whose neighbour in a list is a skill; a chain of them vouches for itself."""
-        pending = [place for place, pick in enumerate(picks) if pick.concept is None]
-        if not pending:
-            return
-        linked = [False] * (len(picks) - 1)
-        for place in pending:
-            for left_place in range(max(place - 1, 0), min(place + 1, len(linked))):
-                left, right = picks[left_place], picks[left_place + 1]
-                linked[left_place] = in_one_list(marked.text, left.hit[1], right.hit[0])
-        both_ways = [*pending, *reversed(pending)]  # one way alone would take a pass for each name of a list
-        changed = True
+        linked = {
+            left
+            for place in pending
+            for left in (place - 1, place)
+            if 0 <= left < len(picks) - 1 and in_one_list(marked.text, picks[left].end, picks[left + 1].start)
+        }
+        listed = [place for place in pending if place in linked or place - 1 in linked]
+        both_ways = [*listed, *reversed(listed)]  # one way alone would take a pass for each name of a list
+        changed = bool(listed)
         while changed:
             changed = False
             for place in both_ways:
                 pick = picks[place]
-                if pick.concept is not None or pick.pending is None:
+                if pick.concept:
                     continue
-                before = place > 0 and linked[place - 1] and self._vouches(picks[place - 1], pick)
-                after = place < len(linked) and linked[place] and self._vouches(picks[place + 1], pick)
+                before = place - 1 in linked and self._vouches(picks[place - 1], pick)
+                after = place in linked and self._vouches(picks[place + 1], pick)
                 if (before and after) if pick.between else (before or after):
-                    pick.concept = pick.pending.concept
+                    pick.concept = pick.pending
                     changed = True
             if not changed:
-                for place in pending:
-                    if place < len(linked) and linked[place]:
+                for place in listed:
+                    if place in linked:
                         changed |= self._settle_pair(picks[place], picks[place + 1])
 
     def _settle_pair(self, left: Pick, right: Pick) -> bool:
         """Let two pending forms that can only be skills in a list vouch for each other; tell whether they do."""
         for pick in (left, right):
-            if pick.concept is not None or pick.pending is None or pick.between:
+            if pick.concept or pick.between or not self._technical(pick.pending):
                 return False
-            if not self._technical(pick.pending.concept):
-                return False
-        for pick in (left, right):
-            pick.concept = pick.pending.concept if pick.pending else None
+        left.concept, right.concept = left.pending, right.pending
         return True
 
-    def _settle_by_company(self, marked: MarkedText, picks: list[Pick]) -> None:
+    def _settle_by_company(self, marked: MarkedText, picks: list[Pick], pending: list[int]) -> None:
         """Accept a capital name in a sentence when the text names what it goes with: Helm beside Kubernetes."""
-        pending = [pick for pick in picks if pick.concept is None and pick.pending and not pick.between]
-        if not pending:
-            return
-        company = {pick.concept for pick in picks if pick.concept is not None}
-        for pick in pending:
-            concept = pick.pending.concept if pick.pending else ""
-            start = pick.hit.start
-            if not marked.text[start].isupper():
+        company: set[str] | None = None
+        for place in pending:
+            pick = picks[place]
+            if pick.concept or pick.between or not marked.text[pick.start].isupper():
                 continue
-            inside = marked.text[marked.units[pick.unit].start : start].strip(" \t-•*·–(\"'")
-            if inside and not company.isdisjoint(self._company_of(concept)):
-                pick.concept = concept
+            if company is None:
+                company = {other.concept for other in picks}
+            inside = marked.text[marked.units[pick.unit].start : pick.start].strip(" \t-•*·–(\"'")
+            if inside and not company.isdisjoint(self._company_of(pick.pending)):
+                pick.concept = pick.pending
 
     def _company_of(self, concept: str) -> set[str]:
         """Return what a concept goes with: its nearest relatives and what it entails."""
@@ -194,9 +181,9 @@ class SkillMentions:
 
     def _vouches(self, neighbour: Pick, pick: Pick) -> bool:
         """Tell whether a settled neighbour shows that the list is one of skills; a trait vouches for traits only."""
-        if neighbour.concept is None or pick.pending is None:
+        if not neighbour.concept:
             return False
-        return self._technical(neighbour.concept) or not self._technical(pick.pending.concept)
+        return self._technical(neighbour.concept) or not self._technical(pick.pending)
 
     def _technical(self, concept: str) -> bool:
         return self._kinds.get(concept, "") not in ("soft", "natural_language")
@@ -220,14 +207,13 @@ def by_length(hit: SkillHit) -> tuple[int, int]:
 
 def by_place(pick: Pick) -> int:
     """Sort in text order."""
-    return pick.hit[0]
+    return pick.start
 
 
 def clusters(hits: list[SkillHit]) -> list[list[SkillHit]]:
-    """Group the hits that overlap one another."""
+    """Group the hits, which stand in text order, that overlap one another."""
     grouped: list[list[SkillHit]] = []
     reach = -1
-    hits.sort()
     for hit in hits:
         start, end, _ = hit
         if start < reach:
