@@ -15,7 +15,7 @@ from nlp.components.skill_mentions import SkillMentions
 from nlp.components.typos import Typos
 from nlp.components.units import Units
 from nlp.components.years import Years
-from nlp.marked import MarkedText, TextKind
+from nlp.marked import Draft, MarkedText, TextKind
 from nlp.markup import mask
 from nlp.scanner import Scanner
 from nlp.topics import vocabulary
@@ -97,6 +97,7 @@ _RESUME_CUES = {
     "job_nouns",
 }
 _DISCLAIM_REACH = 60
+_ONE_DAY = frozenset(("one day", "someday", "some day", "suatu hari", "suatu saat"))
 
 
 class Disclaimed:
@@ -106,11 +107,16 @@ class Disclaimed:
         """Mark the mentions behind a cue that takes them back."""
         for mention in marked.mentions:
             for cue in marked.unit_cues[mention.unit]:
-                near = 0 <= mention.start - cue.end <= _DISCLAIM_REACH
-                if cue.kind == "disclaimed" and (near or cue.value in ("one day", "suatu hari", "suatu saat")):
+                near = 0 <= mention.start - cue.end <= _DISCLAIM_REACH and not _turns(marked, mention, cue.end)
+                if cue.kind == "disclaimed" and (near or cue.value in _ONE_DAY):
                     mention.negated = True
                 elif cue.kind == "learning" and near:
                     mention.learning = True
+
+
+def _turns(marked: MarkedText, mention: Draft, start: int) -> bool:
+    """Tell whether the sentence turns between a cue and a mention: "I do not know Docker, but Excel well"."""
+    return any(cue.kind == "turns" and start <= cue.start < mention.start for cue in marked.unit_cues[mention.unit])
 
 
 def build_pipeline(taxonomy: Taxonomy | None = None, kind: TextKind = "posting") -> "Language":

@@ -22,13 +22,19 @@ def title_pattern() -> re.Pattern[str]:
     """Match the nouns of job titles, plural or not, and the words they start with where more follows."""
     words = cues("resume_words")
     starts = rf"{_any_of(words['title_starts'])}(?=\s+[^\W\d_])"
-    return re.compile(f"{_any_of(words['titles'])}|{starts}", re.IGNORECASE)
+    return re.compile(f"{_any_of([*words['titles'], *words['title_heads']])}|{starts}", re.IGNORECASE)
 
 
 @cache
 def title_noun_pattern() -> re.Pattern[str]:
     """Match the nouns of job titles alone."""
-    return _pattern(cues("resume_words")["titles"])
+    return _pattern([*cues("resume_words")["titles"], *cues("resume_words")["title_heads"]])
+
+
+@cache
+def title_head_pattern() -> re.Pattern[str]:
+    """Match the nouns that a title starts with in Indonesian: "staf", "kepala", "juru"."""
+    return _pattern(cues("resume_words")["title_heads"])
 
 
 @cache

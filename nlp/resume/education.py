@@ -9,7 +9,7 @@ from nlp.cues.loading import cues
 from nlp.person import is_place
 from nlp.profile import Span
 from nlp.resume.dates import Period, find_periods
-from nlp.resume.entries import Fragment, is_city, is_head, line_fragments
+from nlp.resume.fragments import Fragment, is_city, is_head, line_fragments
 from nlp.resume.lines import Line
 from nlp.resume.model import Certification, Education, LanguageSkill
 from nlp.words import degree_of, level_of, names_institution

@@ -4,7 +4,9 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import cache
 
+from nlp.cues.loading import cues
 from nlp.profile import Evidence, Mention, Place, SkillEvidence, Span
 from nlp.resume.dates import month_name, union_months
 from nlp.resume.lines import Line
@@ -81,7 +83,7 @@ def skills_of(
     stated: dict[str, int] = {}
     starts = sorted(mention.start for mention in mentions)
     for mention in mentions:
-        if mention.negated:
+        if mention.negated or _is_denied(mention, around):
             continue
         if mention.section == "learning":
             learnt[mention.concept].append(Evidence(Span(mention.start, mention.end), "other"))
@@ -102,6 +104,18 @@ def skills_of(
         )
         for concept in order
     }
+
+
+def _is_denied(mention: Mention, around: Surroundings) -> bool:
+    """Tell a skill that its own line takes back: "VPN: tidak menguasai", "Docker - no"."""
+    found = around.line_at(mention.start)
+    return found is not None and bool(_denial_pattern().fullmatch(around.text[mention.end : found[1].end]))
+
+
+@cache
+def _denial_pattern() -> re.Pattern[str]:
+    words = "|".join(re.escape(phrase) for phrase in cues("resume_words")["denials"])
+    return re.compile(rf"\s*[:(\t–—-]\s*(?:{words})\W*", re.IGNORECASE)
 
 
 def _skill(

@@ -15,11 +15,12 @@ from nlp.resume.dates import union_months
 from nlp.resume.education import read_certifications, read_education, read_languages
 from nlp.resume.entries import read_entries
 from nlp.resume.evidence import Surroundings, skills_of
+from nlp.resume.heads import HeadReader
 from nlp.resume.honesty import instructions, pasted_lines, stated_months, stuffed_lines, years_notice
 from nlp.resume.lines import Line, visible_lines
 from nlp.resume.model import Education, Experience, Resume, Section
 from nlp.resume.sections import find_sections
-from nlp.titles import TitleReader
+from nlp.titles import TitleReader, title_words
 from nlp.topics import topics
 from nlp.words import degree_of, names_institution, title_pattern
 from taxonomy.folding import fold, fold_label
@@ -68,6 +69,11 @@ class ResumeReader:
     def __init__(self, extractor: Extracts) -> None:
         self.extractor = extractor
         self.titles = TitleReader(extractor.taxonomy)
+        taxonomy = extractor.taxonomy
+        titles = [role.titles for role in taxonomy.roles.values()]
+        titles += [family.titles for family in taxonomy.families.values()]
+        self._known_titles = {title_words(title) for some in titles for title in some}
+        self.heads = HeadReader(self._names_title)
 
     def read(self, document: Document, as_of: str, posting_text: str | None = None) -> Resume:
         """Read a resume.
@@ -79,7 +85,7 @@ class ResumeReader:
         """
         lines = visible_lines(document)
         sections = find_sections(lines, document.media_type in TAGGED_TYPES)
-        parts = _Parts(lines, sections, as_of)
+        parts = _Parts(lines, sections, as_of, self.heads)
         person = self._person(document, parts)
         mentions, notices, listed = self._mentions(document, parts, person, posting_text)
         around = Surroundings(document.text, lines, sections, (*parts.jobs, *parts.projects, *parts.offices))
@@ -113,6 +119,10 @@ class ResumeReader:
             years_experience=None if total is None else round(total / 12, 1),
             notices=(*document.notices, *notices, *((claim,) if claim else ())),
         )
+
+    def _names_title(self, text: str) -> bool:
+        """Tell titles of the taxonomy's roles and families, word for word: "Bank Kencana" is none of a bank's."""
+        return len(text) < 80 and " " in text and title_words(text) in self._known_titles
 
     def _person(self, document: Document, parts: "_Parts") -> Person:
         contact = [Span(s.span.start, s.end) for s in parts.sections if s.kind in ("contact", "personal", "links")]
@@ -203,8 +213,9 @@ class ResumeReader:
 class _Parts:
     """The sections of a resume with what was read in them."""
 
-    def __init__(self, lines: Sequence[Line], sections: tuple[Section, ...], as_of: str) -> None:
+    def __init__(self, lines: Sequence[Line], sections: tuple[Section, ...], as_of: str, heads: HeadReader) -> None:
         self.lines = lines
+        self.heads = heads
         self.sections = sections
         self.jobs = self._jobs(as_of)
         self.projects = self._entries(as_of, "project", "projects")
@@ -228,23 +239,23 @@ class _Parts:
         found: list[Experience] = []
         for section in self.sections:
             if section.kind in kinds:
-                found += read_entries(self.in_section(section), section.end, as_of, kind)
+                found += read_entries(self.in_section(section), section.end, as_of, kind, self.heads)
         return tuple(found)
 
     def _jobs(self, as_of: str) -> tuple[Experience, ...]:
         jobs: list[Experience] = []
         for section in self.sections:
             if section.kind == "experience":
-                jobs += read_entries(self.in_section(section), section.end, as_of)
+                jobs += read_entries(self.in_section(section), section.end, as_of, heads=self.heads)
             elif section.kind == "publications" and _RESEARCH.search(section.heading or ""):
-                entries = read_entries(self.in_section(section), section.end, as_of)
+                entries = read_entries(self.in_section(section), section.end, as_of, heads=self.heads)
                 jobs += [entry for entry in entries if entry.interval and title_pattern().search(entry.title or "")]
         if jobs or any(section.kind == "experience" for section in self.sections):
             return tuple(jobs)
         # No section says so: dated lines with a title, outside education.
         for section in self.sections:
             if section.kind in ("header", "summary", "other"):
-                entries = read_entries(self.in_section(section), section.end, as_of)
+                entries = read_entries(self.in_section(section), section.end, as_of, heads=self.heads)
                 jobs += [entry for entry in entries if entry.interval and _is_job(entry)]
         return tuple(jobs)
 
