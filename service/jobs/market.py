@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 Json = dict[str, Any]
 LEVELS = ("required", "preferred", "responsibility")
 SKILLS_SHOWN = 100
+ROLE_SKILLS_SHOWN = 8
 MONTHS_SHOWN = 36
 
 
@@ -28,6 +29,7 @@ def count_postings(engine: "Engine", items: list[list[str | None]]) -> Json:
                 strongest[concept] = min(level, requirement.level, key=LEVELS.index)
         for concept, level in strongest.items():
             skills.setdefault(concept, Counter())[level] += 1
+            skills[concept][f"role {profile.role or ''}"] += 1
             if month:
                 skills[concept][f"month {month}"] += 1
         without += not strongest
@@ -70,6 +72,16 @@ def add_up(parts: list[Json], taxonomy: "Taxonomy") -> Json:
             }
             for concept in order[:SKILLS_SHOWN]
         ],
-        "roles": [{"id": role or None, "postings": count} for role, count in roles.most_common(30)],
+        "roles": [
+            {"id": role or None, "postings": count, "skills": skills_of(role, skills, order)}
+            for role, count in roles.most_common(30)
+        ],
         "months": [{"month": month, "postings": months[month]} for month in shown],
     }
+
+
+def skills_of(role: str, skills: dict[str, Counter[str]], order: list[str]) -> list[Json]:
+    """Return the skills that the postings of a role ask for most."""
+    counts = [(concept, skills[concept][f"role {role}"]) for concept in order]
+    most = sorted((each for each in counts if each[1]), key=lambda each: -each[1])[:ROLE_SKILLS_SHOWN]
+    return [{"id": concept, "postings": count} for concept, count in most]

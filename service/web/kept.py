@@ -7,17 +7,17 @@ from starlette.responses import RedirectResponse
 
 from service.api.judgements import MAX_NOTE_CHARS, bias_of, judged_rows, judgements_of
 from service.api.people import Asking, may
-from service.api.stateless import rank_one, work_of
+from service.api.stateless import work_of
 from service.engine import this_month
 from service.errors import NotFoundError
 from service.ranking import Entry, ranking_rows, row_to_show
 from service.report import versions
 from service.store.judgements import DECISIONS, KeptText
 from service.tables import ranking_table
-from service.web.edits import edited
 from service.web.forms import FormError, error_text
+from service.web.ranked import all_ranked
 from service.web.reader import is_part, language_of, show
-from service.web.recruiter import inputs, table_file
+from service.web.recruiter import changed, inputs, table_file
 from service.web.seeker import form_of
 from service.words import words
 from taxonomy.errors import UserError
@@ -52,15 +52,15 @@ async def keep(request: Request, actor: Asking) -> Response:
         return show(request, "recruiter.html", problem.status, view=None, problem=problem.message, texts={})
     except UserError as error:
         return refused(request, error)
-    month, posting = this_month(), edited(read, form)
-    entries = [await rank_one(work, n, *each, posting, month) for n, each in enumerate(resumes, start=1)]
+    month, posting = this_month(), await changed(read, form, work)
+    entries = await all_ranked(work, resumes, posting)
     readable = [entry for entry in entries if entry.report is not None and entry.report.resume.document.text.strip()]
     if not readable:
         return show(request, "recruiter.html", 422, view=None, problem=say("recruiter.need_resumes"), texts={})
     rows = await work.compute(ranking_rows, readable, work.engine.taxonomy, blind=True)
     by_number = {entry.number: kept_text(entry) for entry in readable}
     facts = versions(work.engine.taxonomy)
-    if posting is not read:
+    if posting.profile != read.profile:
         facts["requirements"] = "changed by hand"
     title = read.title or say("report.untitled")
     ad = KeptText(title[:200], read.document.text, read.document.media_type)
@@ -90,13 +90,18 @@ async def one(request: Request, ranking: str, actor: Asking) -> Response:
         posting = await work_of(request).ask(judgements_of(request).store.document, actor, "posting", found.posting)
     except UserError as error:
         return refused(request, error)
-    counts = {decision: sum(row["decision"] == decision for row in rows) for decision in DECISIONS}
+    counts = counts_of(rows)
     taxonomy, say = work_of(request).engine.taxonomy, words(language_of(request))
     shown = [row_to_show(row, taxonomy, say) for row in rows if only not in DECISIONS or row["decision"] == only]
     return show(
         request, "kept.html", ranking=found, title=posting.name, rows=shown, count=len(rows), counts=counts,
         only=only if only in DECISIONS else "", names=names, decisions=DECISIONS, note_chars=MAX_NOTE_CHARS,
     )  # fmt: skip
+
+
+def counts_of(rows: list[dict[str, Any]]) -> dict[str, int]:
+    """Count the candidates of each decision."""
+    return {decision: sum(row["decision"] == decision for row in rows) for decision in DECISIONS}
 
 
 @router.post("/{ranking}/judge/{resume}")
@@ -114,7 +119,8 @@ async def judge(request: Request, ranking: str, resume: str, actor: Asking) -> R
     except UserError as error:
         return refused(request, error)
     if is_part(request):
-        return show(request, "part_saved.html", decision=made.decision)
+        _, rows = await work.ask(judged_rows, request, actor, ranking, names=False)
+        return show(request, "part_saved.html", decision=made.decision, counts=counts_of(rows))
     return RedirectResponse(f"/recruiter/kept/{ranking}#{resume}", status_code=303)
 
 

@@ -9,21 +9,17 @@ from service.api.jobs import items_of, job_json, jobs_of, kind_of
 from service.api.people import Asking, may
 from service.api.stateless import work_of
 from service.errors import ForbiddenError, NotFoundError
-from service.explain import label
-from service.jobs.market import LEVELS
 from service.jobs.queue import enqueue
 from service.site_overlay import KINDS, SiteOverlay
 from service.web.forms import FormError, error_text
+from service.web.market_view import market_view
 from service.web.reader import is_part, language_of, show
 from service.web.seeker import form_of
-from service.words import Words, words
+from service.words import words
 from taxonomy.errors import UserError
-from taxonomy.taxonomy import Taxonomy
 
 router = APIRouter()
-SHOWN = 30
 ACCEPTED_KINDS = tuple(kind for kind in KINDS if kind != "natural_language")
-SPARK_WIDTH, SPARK_HEIGHT = 90, 22
 
 
 @router.get("/market")
@@ -115,61 +111,3 @@ def candidates_view(request: Request, result: dict[str, Any]) -> dict[str, Any] 
         return None
     accepted = SiteOverlay(work_of(request).settings.data_dir).names()
     return {"rows": [{**row, "accepted": row["text"] in accepted} for row in result["new_skills"]]}
-
-
-def market_view(result: dict[str, Any], taxonomy: Taxonomy, say: Words) -> dict[str, Any]:
-    """Return what the page shows of a market: skills with their share, levels and course, roles, months."""
-    total = max(result["postings"], 1)
-    asked = [skill for skill in result["skills"] if skill["kind"] != "soft"][:SHOWN]
-    soft = [skill for skill in result["skills"] if skill["kind"] == "soft"][: SHOWN // 3]
-    most = max((skill["postings"] for skill in asked), default=1)
-    soft_most = max((skill["postings"] for skill in soft), default=1)
-    roles = [
-        {
-            "name": taxonomy.roles[role["id"]].names.get(say.language, role["id"])
-            if role["id"] in taxonomy.roles
-            else say("market.no_role"),
-            "postings": role["postings"],
-            "share": role["postings"] / total,
-        }
-        for role in result["roles"][:12]
-    ]
-    return {
-        "postings": result["postings"],
-        "without_skills": result["without_skills"],
-        "groups": [
-            (name, [skill_view(skill, total, top, result["months"], taxonomy, say) for skill in skills])
-            for name, skills, top in (("hard", asked, most), ("soft", soft, soft_most))
-            if skills
-        ],
-        "roles": roles,
-        "months": result["months"],
-    }
-
-
-def skill_view(
-    skill: dict[str, Any], total: int, most: int, months: list[dict[str, Any]], taxonomy: Taxonomy, say: Words
-) -> dict[str, Any]:
-    """Return a skill's bar: its length, its levels as stretches of it, and its share by month."""
-    start, stretches = 0.0, []
-    for level in LEVELS:
-        width = 100 * skill[level] / most
-        stretches.append((level, start, width, skill[level]))
-        start += width
-    shares = [n / month["postings"] for n, month in zip(skill["months"], months, strict=False)]
-    return {
-        "id": skill["id"],
-        "name": label(skill["id"], taxonomy, say),
-        "postings": skill["postings"],
-        "percent": round(100 * skill["postings"] / total),
-        "stretches": stretches,
-        "spark": spark(shares) if len(shares) > 1 else None,
-    }
-
-
-def spark(shares: list[float]) -> str:
-    """Return the points of a small line for shares by month."""
-    top = max(shares) or 1.0
-    step = SPARK_WIDTH / (len(shares) - 1)
-    points = ((i * step, SPARK_HEIGHT - (SPARK_HEIGHT - 2) * share / top - 1) for i, share in enumerate(shares))
-    return " ".join(f"{x:.1f},{y:.1f}" for x, y in points)

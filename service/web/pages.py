@@ -5,7 +5,7 @@ from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
-from service.web import account, browse, explain, kept, market, recruiter, seeker, sign_in, xray
+from service.web import account, browse, explain, kept, market, provider, recruiter, seeker, sign_in, xray
 from service.web.reader import HERE
 from service.web.wrong import add_problem_pages
 
@@ -26,6 +26,7 @@ def add_pages(app: FastAPI) -> None:
     app.mount("/static", KeptFiles(directory=HERE / "static"), name="static")
     for module in (account, seeker, xray, explain, recruiter, kept, market, browse):
         app.include_router(module.router, include_in_schema=False, dependencies=[Depends(sign_in.signed_in)])
-    app.include_router(sign_in.router, include_in_schema=False)
+    for module in (sign_in, provider):
+        app.include_router(module.router, include_in_schema=False)
     add_problem_pages(app)
     app.add_exception_handler(sign_in.SignInFirst, sign_in.to_sign_in)

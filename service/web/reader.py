@@ -1,5 +1,6 @@
 """Who reads the page: the language asked for, and the templates in it."""
 
+from datetime import datetime
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
@@ -40,6 +41,7 @@ def templates() -> Environment:
         lstrip_blocks=True,
     )
     found.globals["static"] = static_url
+    found.filters["as_day"] = datetime.fromisoformat
     return found
 
 

@@ -1,8 +1,11 @@
 """The recruiter's page: a posting and many resumes, ranked, blind unless asked otherwise. Nothing is kept."""
 
+import logging
+from collections.abc import AsyncIterator
 from typing import TYPE_CHECKING, Any
 
 from fastapi import APIRouter, Request, Response
+from starlette.responses import StreamingResponse
 
 from service.api.inputs import Form
 from service.api.stateless import rank_one, resumes_of, work_of
@@ -12,8 +15,10 @@ from service.explain import asked_text, requirement_text, why_text
 from service.ranking import Entry, ranking_rows, row_to_show
 from service.report import Report, outcome
 from service.tables import csv_text, ranking_table, xlsx_bytes
-from service.web.edits import LEVELS, edit_rows, edited, mark_of
+from service.web.edits import LETTERS, LEVELS, added_text, edit_rows, edited, mark_of
+from service.web.explain import marked_ad
 from service.web.forms import FormError, error_text, posting_of
+from service.web.ranked import Resumes, all_ranked, ranked
 from service.web.reader import is_part, language_of, show
 from service.web.seeker import form_of
 from service.words import Words, words
@@ -24,16 +29,32 @@ if TYPE_CHECKING:
     from nlp.extractor import PostingReading
 
 router = APIRouter()
+log = logging.getLogger("cocok.web")
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 COMPARED = 2
 COLUMNS = (("matched", "met"), ("partial", "partial"), ("missing", "missing"), ("gates_not_met", "gates"))
-Resumes = list[tuple[str, bytes | str | Exception]]
 
 
 @router.get("/recruiter")
 async def page(request: Request) -> Response:
     """Show the form."""
     return show(request, "recruiter.html", view=None, problem=None, texts={})
+
+
+@router.post("/recruiter/posting")
+async def read_posting(request: Request) -> Response:
+    """Show what was read of the posting, to be changed before anybody is ranked."""
+    work, say = work_of(request), words(language_of(request))
+    texts: dict[str, str] = {}
+    try:
+        form = await form_of(request, work, say)
+        texts = {"posting": form.text("posting") or ""}
+        read = await posting_of(form, work, say)
+    except FormError as problem:
+        return wrong(request, problem, texts)
+    view = asked_view(read, form, work.engine.taxonomy, say)
+    template = "part_asked_alone.html" if is_part(request) else "recruiter.html"
+    return show(request, template, view=view, problem=None, texts=texts)
 
 
 @router.post("/recruiter")
@@ -45,28 +66,84 @@ async def ranking(request: Request) -> Response:
         form = await form_of(request, work, say)
         texts = {"posting": form.text("posting") or ""}
         read, resumes = await inputs(form, work, say)
+        posting = await changed(read, form, work)
     except FormError as problem:
-        template = "part_problem.html" if is_part(request) else "recruiter.html"
-        return show(request, template, problem.status, view=None, problem=problem.message, texts=texts)
-    month, blind = this_month(), form.text("names") is None
-    posting = edited(read, form)
-    entries = [await rank_one(work, n, *each, posting, month) for n, each in enumerate(resumes, start=1)]
-    rows = await work.compute(ranking_rows, entries, work.engine.taxonomy, blind=blind)
-    rows = [row_to_show(row, work.engine.taxonomy, say) for row in rows]
+        return wrong(request, problem, texts)
+    if is_part(request) and form.text("save") is None:
+        return StreamingResponse(told(request, form, read, posting, resumes), media_type="text/html")
+    entries = await all_ranked(work, resumes, posting)
+    rows = await rows_of(work, entries, form, say)
     save = form.text("save")
     if save in ("csv", "xlsx"):
-        return await work.ask(table_file, *ranking_table(rows, blind=blind, say=say), save)
-    view = {
+        return await work.ask(table_file, *ranking_table(rows, blind=is_blind(form), say=say), save)
+    view = ranking_view(rows, read, form, work.engine.taxonomy, say)
+    return show(request, "recruiter.html", view=view, problem=None, texts=texts)
+
+
+async def told(
+    request: Request, form: Form, read: "PostingReading", posting: "PostingReading", resumes: Resumes
+) -> AsyncIterator[bytes]:
+    """Yield how many resumes are done as comments that a page's script reads, then the ranking."""
+    work, say = work_of(request), words(language_of(request))
+    try:
+        entries: list[Entry] = []
+        async for entries in ranked(work, resumes, posting):
+            yield f"<!--done {len(entries)} {len(resumes)}-->\n".encode()
+        rows = await rows_of(work, entries, form, say)
+        view = ranking_view(rows, read, form, work.engine.taxonomy, say)
+        yield bytes(show(request, "part_ranking.html", view=view).body)
+    except Exception:  # The answer has begun: its status cannot tell any more.
+        log.exception("a ranking failed")
+        yield bytes(show(request, "part_problem.html", problem=say("error.internal")).body)
+
+
+def wrong(request: Request, problem: FormError, texts: dict[str, str]) -> Response:
+    """Show what is wrong with the form, beside what stands there already: changes made by hand are not lost."""
+    if not is_part(request):
+        return show(request, "recruiter.html", problem.status, view=None, problem=problem.message, texts=texts)
+    answer = show(request, "part_problem.html", problem.status, problem=problem.message)
+    answer.headers["hx-retarget"] = "#problem"
+    return answer
+
+
+def is_blind(form: Form) -> bool:
+    """Tell whether names and files stay hidden: always, unless the form asks for them."""
+    return form.text("names") is None
+
+
+async def changed(read: "PostingReading", form: Form, work: Work) -> "PostingReading":
+    """Return a posting with the recruiter's changes."""
+    text = added_text(form)
+    added = (await work.posting(text)).profile.requirements if text else ()
+    return edited(read, form, added)
+
+
+async def rows_of(work: Work, entries: list[Entry], form: Form, say: Words) -> list[dict[str, Any]]:
+    """Return the rows of a ranking in the reader's language."""
+    rows = await work.compute(ranking_rows, entries, work.engine.taxonomy, blind=is_blind(form))
+    return [row_to_show(row, work.engine.taxonomy, say) for row in rows]
+
+
+def ranking_view(
+    rows: list[dict[str, Any]], read: "PostingReading", form: Form, taxonomy: Taxonomy, say: Words
+) -> dict[str, Any]:
+    """Return what the page shows of a ranking."""
+    view = {"rows": rows, "columns": columns_of(rows), "blind": is_blind(form)}
+    return view | asked_view(read, form, taxonomy, say)
+
+
+def asked_view(read: "PostingReading", form: Form, taxonomy: Taxonomy, say: Words) -> dict[str, Any]:
+    """Return what was read of a posting as it can be changed, with the text it was read from."""
+    requirements = zip(edit_rows(read, form), read.profile.requirements, strict=True)
+    return {
         "title": read.title or say("report.untitled"),
-        "rows": rows,
-        "columns": columns_of(rows),
-        "blind": blind,
         "mark": mark_of(read),
-        "edits": edits_view(read, form, work.engine.taxonomy, say),
+        "edits": [{**row, "name": requirement_text(each, taxonomy, say)} for row, each in requirements],
         "levels": LEVELS,
+        "letters": LETTERS,
+        "also": form.text("also") or "",
+        "pieces": marked_ad(read, taxonomy, say),
     }
-    template = "part_ranking.html" if is_part(request) else "recruiter.html"
-    return show(request, template, view=view, problem=None, texts=texts)
 
 
 @router.post("/recruiter/compare")
@@ -82,7 +159,7 @@ async def compare(request: Request) -> Response:
             raise FormError(say("recruiter.choose_two"))
     except FormError as problem:
         return show(request, "part_problem.html", problem.status, problem=problem.message)
-    posting, month = edited(read, form), this_month()
+    posting, month = await changed(read, form, work), this_month()
     entries = [await rank_one(work, number, *resumes[number - 1], posting, month) for number in numbers]
     reports = [entry.report for entry in entries if entry.report is not None]
     if len(reports) != COMPARED or any(report.match.points is None for report in reports):
@@ -107,15 +184,6 @@ async def inputs(form: Form, work: Work, say: Words) -> "tuple[PostingReading, R
     if len(resumes) > work.settings.max_files:
         raise FormError(say("recruiter.too_many", n=work.settings.max_files), 413)
     return posting, resumes
-
-
-def edits_view(posting: "PostingReading", form: Form, taxonomy: Taxonomy, say: Words) -> list[dict[str, object]]:
-    """Return the requirements of a posting as they can be changed, with their names."""
-    requirements = posting.profile.requirements
-    return [
-        {**row, "name": requirement_text(requirement, taxonomy, say)}
-        for row, requirement in zip(edit_rows(posting, form), requirements, strict=True)
-    ]
 
 
 def columns_of(rows: list[dict[str, Any]]) -> list[tuple[str, str]]:

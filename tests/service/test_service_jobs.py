@@ -48,7 +48,8 @@ def test_counts_of_parts_add_up(engine):
     }  # fmt: skip
     assert whole["skills"][0]["months"] == [3, 2, 2]
     assert whole["months"][0] == {"month": "2026-01", "postings": 3}
-    assert whole["roles"][0] == {"id": "backend-developer", "postings": 7}
+    assert {**whole["roles"][0], "skills": 0} == {"id": "backend-developer", "postings": 7, "skills": 0}
+    assert whole["roles"][0]["skills"][0] == {"id": "python", "postings": 7}
 
 
 def test_a_job_is_done_with_progress(jobs, engine):

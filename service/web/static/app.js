@@ -47,6 +47,8 @@ document.addEventListener("click", (event) => {
     form.setAttribute("action", before);
     extra.remove();
   }
+  const stop = event.target.closest("[data-stop]");
+  if (stop) htmx.trigger(stop.form, "htmx:abort");
   const sorter = event.target.closest("[data-sortable] thead button");
   if (sorter) sortBy(sorter.closest("th"));
 });
@@ -80,12 +82,67 @@ function prepare(root) {
     button.textContent = head.textContent;
     head.replaceChildren(button);
   }
+  for (const finder of root.querySelectorAll("[data-finder]")) {
+    finder.hidden = false;
+    const choice = finder.querySelector("[data-sort]");
+    const heads = document.getElementById(finder.dataset.finder).tHead.rows[0].cells;
+    choice.replaceChildren(...[...heads].map((head, at) => new Option(head.textContent, at)));
+    find(finder);
+  }
 }
+
+// Shows the rows whose candidate is called so or has the skills, has the score and, where asked, meets every must.
+function find(finder) {
+  const table = document.getElementById(finder.dataset.finder);
+  const wanted = finder.querySelector("[data-find]").value.toLowerCase().split(/[\s,]+/).filter(Boolean);
+  const least = Number(finder.querySelector("[data-from]").value || -2);
+  const musts = finder.querySelector("[data-musts]");
+  const rows = [...table.tBodies[0].rows];
+  for (const row of rows) {
+    const text = [...row.querySelectorAll("th, [data-has]")].map((cell) => cell.textContent).join(" ").toLowerCase();
+    row.hidden = !wanted.every((word) => text.includes(word)) || Math.round(Number(row.dataset.score)) < least
+      || Boolean(musts && musts.checked && (row.hasAttribute("data-unmet") || row.dataset.score === "-1"));
+  }
+  const found = finder.querySelector("[data-found]");
+  const shown = rows.filter((row) => !row.hidden).length;
+  found.textContent = shown === rows.length ? "" : found.dataset.found.replace("N", shown).replace("M", rows.length);
+}
+
+document.addEventListener("input", (event) => {
+  const finder = event.target.closest("[data-finder]");
+  if (!finder) return;
+  if (event.target.matches("[data-sort]")) sortBy(document.getElementById(finder.dataset.finder).tHead.rows[0].cells[event.target.value]);
+  else find(finder);
+});
+
+// How far a long answer is: first what is sent, then what the answer's comments say is done.
+document.addEventListener("htmx:beforeRequest", (event) => {
+  const form = event.target;
+  document.getElementById("problem")?.replaceChildren();
+  const box = form.matches("form") && form.querySelector("[data-progress]");
+  if (!box) return;
+  const [bar, told, request] = [box.querySelector("progress"), box.querySelector("span"), event.detail.xhr];
+  const tell = (text, done, total) => {
+    box.hidden = false;
+    told.textContent = text;
+    if (total) [bar.max, bar.value] = [total, done];
+    else bar.removeAttribute("value");
+  };
+  tell(box.dataset.sending);
+  request.upload.addEventListener("progress", (sent) => tell(box.dataset.sending, sent.loaded, sent.total));
+  request.addEventListener("progress", () => {
+    const last = [...request.responseText.matchAll(/<!--done (\d+) (\d+)-->/g)].pop();
+    if (last) tell(box.dataset.done.replace("N", last[1]).replace("M", last[2]), Number(last[1]), Number(last[2]));
+  });
+  request.addEventListener("loadend", () => { box.hidden = true; });
+});
 
 document.addEventListener("DOMContentLoaded", () => prepare(document));
 document.addEventListener("htmx:afterSwap", (event) => {
   prepare(event.target);
-  if (event.target.id === "result" && event.detail.requestConfig.elt.tagName === "FORM") {
+  if (event.target.id === "problem") event.target.focus();
+  const sender = event.detail.requestConfig.elt;
+  if (event.target.id === "result" && (sender.tagName === "FORM" || sender.id === "read")) {
     event.target.focus({ preventScroll: true });
     event.target.scrollIntoView({ block: "start" });
   }
