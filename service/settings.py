@@ -28,6 +28,10 @@ class Settings(BaseSettings):
         sign_ins_per_minute: Most tries of a name, and of an address, to sign in within a minute, over all workers.
         metrics_token: What opens /metrics besides an owner's key, in team mode.
         proxies: Addresses whose word on who asks is taken (X-Forwarded-For), comma-separated.
+        oidc_issuer: The OpenID Connect provider through which members may sign in; empty for none.
+        oidc_client_id: What the provider knows this service by.
+        oidc_client_secret: What this service shows the provider; empty for a public client.
+        oidc_name: The provider's name on the sign-in page.
         data_key: Keys that seal stored texts, newest first, comma-separated; empty to store them as they are.
         secure_cookies: Send the sign-in cookie over HTTPS only.
         retention_days: Days that stored things are kept.
@@ -51,6 +55,10 @@ class Settings(BaseSettings):
     sign_ins_per_minute: int = Field(default=10, ge=1)
     metrics_token: str = Field(default="", repr=False)
     proxies: str = "127.0.0.1,::1"
+    oidc_issuer: str = ""
+    oidc_client_id: str = ""
+    oidc_client_secret: str = Field(default="", repr=False)
+    oidc_name: str = "OpenID Connect"
     data_key: str = Field(default="", repr=False)
     secure_cookies: bool = True
     retention_days: int = Field(default=180, ge=1)

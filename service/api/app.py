@@ -18,8 +18,10 @@ from service.api.skills import Pages
 from service.api.work import Work
 from service.engine import Engine
 from service.logs import set_logs
+from service.oidc import ProviderSignIn
 from service.rates import Rates
 from service.settings import Settings, settings
+from service.store.flows import Flows
 from service.store.keys import Keys
 from service.store.members import Members
 from service.store.quotas import Quotas
@@ -52,6 +54,7 @@ def make_app(engine: Engine | None = None, using: Settings | None = None) -> Fas
         app.state.keys = Keys(app.state.store)
         app.state.members = Members(app.state.store)
         app.state.quotas = Quotas(app.state.store)
+        app.state.flows = Flows(app.state.store)
         app.state.sign_ins = Tries(app.state.store, chosen.sign_ins_per_minute)
         end_traces = trace_database(tracing, app.state.store.engine) if tracing else None
         purging = asyncio.create_task(purge_hourly(app.state.store))
@@ -72,6 +75,7 @@ def make_app(engine: Engine | None = None, using: Settings | None = None) -> Fas
     app.state.work = Work(engine or Engine.default(sandboxed=True), chosen)
     app.state.pages = Pages(app.state.work.engine.taxonomy)
     app.state.settings = chosen
+    app.state.provider = ProviderSignIn(chosen) if chosen.oidc_issuer else None
     add_problems(app)
     app.state.rates = Rates(chosen.requests_per_minute)
     app.state.wrong_rates = Rates(chosen.requests_per_minute)

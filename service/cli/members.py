@@ -35,11 +35,15 @@ def add(
     name: Name,
     role: Annotated[str, typer.Option(help="viewer, recruiter or owner.")] = "recruiter",
     prompt: Prompt = False,
+    no_password: Annotated[
+        bool, typer.Option("--no-password", help="They sign in through the provider only (COCOK_OIDC_ISSUER).")
+    ] = False,
 ) -> None:
     """Make a member and print a first password, to be changed on the page; it is never shown again."""
-    password = new_password(prompt=prompt)
+    # Without a password there is one all the same, which nobody knows.
+    password = secrets.token_urlsafe(48) if no_password else new_password(prompt=prompt)
     open_members().add(organisation, name, role, password)
-    if not prompt:
+    if not prompt and not no_password:
         typer.echo(password)
 
 

@@ -17,6 +17,7 @@ from service.store.tables import (
     AnsweredRow,
     AuditRow,
     DocumentRow,
+    FlowRow,
     JobRow,
     RankingRow,
     SessionRow,
@@ -196,7 +197,7 @@ class Store:
         moment = moment or now()
         with self.session() as session:
             gone = 0
-            for table in (JobRow, RankingRow, DocumentRow, AnsweredRow, SessionRow, TryRow, UsageRow):
+            for table in (JobRow, RankingRow, DocumentRow, AnsweredRow, SessionRow, TryRow, UsageRow, FlowRow):
                 done = session.execute(delete(table).where(table.expires <= moment))
                 gone += done.rowcount if isinstance(done, CursorResult) else 0
             return gone

@@ -153,6 +153,18 @@ class SessionRow(Base):
     expires: Mapped[datetime] = mapped_column(DateTime(timezone=True), index=True)
 
 
+class FlowRow(Base):
+    """A way to a sign-in provider and back that is under way; state and cookie are kept as hashes only."""
+
+    __tablename__ = "sign_in_flows"
+
+    state: Mapped[str] = mapped_column(String(64), primary_key=True)
+    browser: Mapped[str] = mapped_column(String(64))
+    nonce: Mapped[str] = mapped_column(String(64))
+    verifier: Mapped[str] = mapped_column(String(128))
+    expires: Mapped[datetime] = mapped_column(DateTime(timezone=True), index=True)
+
+
 class TryRow(Base):
     """What is left of the tries of a name or an address to sign in; both are kept as hashes only."""
 
