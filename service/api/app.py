@@ -10,7 +10,7 @@ from fastapi import Depends, FastAPI
 from sqlalchemy.exc import SQLAlchemyError
 
 from service.api import health, jobs, judgements, keys, rankings, skills, stateless, stored, usage
-from service.api.description import describe
+from service.api.description import describe, operation_id
 from service.api.guards import OriginGuard, SizeGuard, Watch
 from service.api.people import actor_of, may_read, may_score
 from service.api.problems import add_problems
@@ -71,6 +71,7 @@ def make_app(engine: Engine | None = None, using: Settings | None = None) -> Fas
         docs_url=None,
         redoc_url=None,
         openapi_url="/v1/openapi.json",
+        generate_unique_id_function=operation_id,
     )
     app.state.work = Work(engine or Engine.default(sandboxed=True), chosen)
     app.state.pages = Pages(app.state.work.engine.taxonomy)

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from pydantic.json_schema import models_json_schema
+
 from service.api.models.common import Problem
 from service.api.models.requests import Request
 
@@ -14,27 +16,23 @@ PROBLEMS: dict[int | str, dict[str, Any]] = {
         422: "The input cannot be read; the detail says what to do.",
     }.items()
 }
+SCHEMA = "#/components/schemas/{model}"
 FILE = {"type": "string", "format": "binary"}
 
 
 def json_body(model: type[Request]) -> dict[str, Any]:
     """Return the JSON half of a body's description, with an example where every needed field has one."""
-    schema = model.model_json_schema()
-    schema = in_place(schema, schema.pop("$defs", {}))
+    found: dict[str, Any] = {"schema": {"$ref": SCHEMA.format(model=model.__name__)}}
     example = example_of(model)
     complete = all(name in example for name, field in model.model_fields.items() if field.is_required())
-    return {"schema": schema, "example": example} if complete else {"schema": schema}
+    return {**found, "example": example} if complete else found
 
 
-def in_place(schema: Any, definitions: dict[str, Any]) -> Any:
-    """Return a schema with what it refers to put in place."""
-    if isinstance(schema, list):
-        return [in_place(each, definitions) for each in schema]
-    if not isinstance(schema, dict):
-        return schema
-    if "$ref" in schema:
-        return in_place(definitions[schema["$ref"].rpartition("/")[2]], definitions)
-    return {key: in_place(value, definitions) for key, value in schema.items()}
+def request_schemas() -> dict[str, Any]:
+    """Return the schema of every body that comes in, by name."""
+    found = models_json_schema([(model, "validation") for model in Request.__subclasses__()], ref_template=SCHEMA)[1]
+    schemas: dict[str, Any] = found["$defs"]
+    return schemas
 
 
 def example_of(model: type[Request]) -> dict[str, Any]:
@@ -49,11 +47,25 @@ def example_of(model: type[Request]) -> dict[str, Any]:
     return found
 
 
-def body(model: type[Request], files: dict[str, bool]) -> dict[str, Any]:
-    """Return the description of a body: JSON texts of a model, or a form of files (field -> many allowed)."""
+def body(model: type[Request], files: dict[str, bool], fields: tuple[str, ...] = ()) -> dict[str, Any]:
+    """Return the description of a body: JSON texts of a model, or a form.
+
+    Args:
+        model: The JSON.
+        files: Field of the form -> whether it may come many times; none for a body that is JSON always.
+        fields: Which of the model's fields the form takes too, beside the files.
+    """
     content: dict[str, Any] = {"application/json": json_body(model)}
     if files:
-        fields = {name: {"type": "array", "items": FILE} if many else FILE for name, many in files.items()}
-        form = {"type": "object", "properties": fields, "required": list(files)}
+        properties = {name: {"type": "array", "items": FILE} if many else FILE for name, many in files.items()}
+        schema = model.model_json_schema()
+        properties |= {name: plain(schema["properties"][name]) for name in fields}
+        form = {"type": "object", "properties": properties, "required": list(files)}
         content["multipart/form-data"] = {"schema": form}
     return {"requestBody": {"required": True, "content": content}}
+
+
+def plain(schema: dict[str, Any]) -> dict[str, Any]:
+    """Return the schema of a field as a form has it: left out rather than null."""
+    kept = {key: value for key, value in schema.items() if key not in ("anyOf", "default", "title")}
+    return {**next(iter(schema.get("anyOf", [{}]))), **kept}

@@ -39,7 +39,7 @@ def work_of(request: Request) -> Work:
     "/match",
     summary="Match a resume against a posting",
     responses={200: {"model": MatchReport}, **PROBLEMS},
-    openapi_extra=body(MatchRequest, {"posting": False, "resume": False}),
+    openapi_extra=body(MatchRequest, {"posting": False, "resume": False}, ("as_of",)),
 )
 async def match(request: Request, detail: Detail = "full", labels: Labels = False) -> Response:
     """Say how well a resume fits a posting, why, and what is missing. Nothing is kept."""
@@ -81,7 +81,7 @@ def report_json(work: Work, report: Report, detail: str, labels: bool) -> dict[s
     "/extract",
     summary="Find the skills that a text names",
     responses={200: {"model": Extraction}, **PROBLEMS},
-    openapi_extra=body(ExtractRequest, {"file": False}),
+    openapi_extra=body(ExtractRequest, {"file": False}, ("kind",)),
 )
 async def extract(request: Request) -> Response:
     """List the skills of a posting or a resume, each at its place, and how strongly they are asked."""
@@ -103,7 +103,7 @@ async def extract(request: Request) -> Response:
     "/read",
     summary="Read a resume",
     responses={200: {"model": ResumeFacts}, **PROBLEMS},
-    openapi_extra=body(ReadRequest, {"file": False}),
+    openapi_extra=body(ReadRequest, {"file": False}, ("as_of",)),
 )
 async def read(request: Request, xray: XRay = False) -> Response:
     """Show what a machine reads in a resume: person, sections, jobs, education, skills."""
@@ -125,7 +125,7 @@ async def read(request: Request, xray: XRay = False) -> Response:
     "/rank",
     summary="Rank resumes for a posting",
     responses={200: {"model": Ranking}, **PROBLEMS},
-    openapi_extra=body(RankRequest, {"posting": False, "resumes": True}),
+    openapi_extra=body(RankRequest, {"posting": False, "resumes": True}, ("as_of", "blind")),
 )
 async def rank(request: Request) -> Response:
     """Rank many resumes, best first; blind unless asked otherwise. An unreadable one has its error."""

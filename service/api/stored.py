@@ -64,7 +64,7 @@ def once_of(key: str | None, *parts: object) -> Once | None:
     status_code=201,
     summary="Store a posting or a resume",
     responses={201: {"model": StoredItem}, **PROBLEMS, **CONFLICT},
-    openapi_extra=body(StoreRequest, {"file": False}),
+    openapi_extra=body(StoreRequest, {"file": False}, ("purpose", "consent")),
 )
 async def store(request: Request, kind: Plural, actor: Asking, once: OnceKey = None) -> Response:
     """Store a posting or a resume until its time is over; what cannot be read is not stored."""

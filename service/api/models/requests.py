@@ -1,6 +1,6 @@
 """What comes in: the bodies that a caller sends as JSON."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
@@ -75,8 +75,16 @@ class StoreRequest(Request):
     consent: bool = Field(default=False, description="The person agreed that it is kept.")
 
 
+def without_defaults(schema: dict[str, Any]) -> None:
+    """Take the defaults out of a schema: generated clients would send them for what was left out."""
+    for field in schema["properties"].values():
+        field.pop("default", None)
+
+
 class ChangeRequest(Request):
     """What to change of a stored posting or resume; what is left out stays."""
+
+    model_config = ConfigDict(extra="forbid", json_schema_extra=without_defaults)
 
     name: str = Field(default="untitled", min_length=1, max_length=200)
     purpose: str | None = Field(

@@ -9,7 +9,7 @@ import httpx
 import pytest
 
 # What a file holds decides whether it is taken, which a schema cannot say: valid forms may be refused.
-CHECKS = "not_a_server_error,status_code_conformance,content_type_conformance,response_headers_conformance,response_schema_conformance"
+CHECKS = "not_a_server_error,status_code_conformance,content_type_conformance,response_headers_conformance,response_schema_conformance,use_after_free,ensure_resource_availability"
 
 
 @pytest.mark.slow
@@ -17,7 +17,7 @@ def test_schemathesis_finds_nothing(served, tmp_path):
     pytest.importorskip("schemathesis", reason="no schemathesis: pip install schemathesis")
     command = [
         sys.executable, "-m", "schemathesis.cli", "run", f"{served}/v1/openapi.json", "--no-color", "--seed", "7",
-        "--phases", "examples,coverage,fuzzing", "--max-examples", "3", "--checks", CHECKS,
+        "--phases", "examples,coverage,fuzzing,stateful", "--max-examples", "3", "--checks", CHECKS,
         "--warnings", "off", "--request-timeout", "20",
     ]  # fmt: skip
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
