@@ -102,16 +102,12 @@ def skill_weights(
 
 def kind_weight(options: Sequence[Trait], weights: Weights) -> int:
     """Return the weight of a requirement by the kind of its skills and how broad a word the broadest is."""
-    if len(options) == 1:
-        kind, broadest = options[0].kind, options[0].breadth
-    else:
-        kind = options[0].kind if len({trait.kind for trait in options}) == 1 else "mixed"
-        broadest = max([trait.breadth for trait in options])
+    kind = options[0].kind if len({trait.kind for trait in options}) == 1 else "mixed"
     if kind == "soft":
         return weights.kind_soft
     if kind == "natural_language":
         return weights.kind_natural_language
-    return weights.kind_other * breadth_weight(broadest, weights) // 1000
+    return weights.kind_other * min([breadth_weight(trait, weights) for trait in options]) // 1000
 
 
 def merge(requirements: Iterable[Requirement]) -> list[Requirement]:

@@ -134,7 +134,7 @@ class Draft:
                     options = tuple(sorted(asked.requirement.any_of))
                     demand = ("skill", asked.requirement.at_least, asked.requirement.min_months or 0, options)
                 case "experience":
-                    demand = ("experience", asked.requirement.min_months, field.role, field.families)
+                    demand = ("experience", asked.requirement.min_months, field.families)
                 case "education":
                     demand = ("education", posting.education)
                 case "field":
@@ -172,8 +172,7 @@ class PostingSegment:
         self.fields = FieldColumns(arrays, meta["field_keys"], taxonomy, weights)
         self.demands: list[list[Any]] = meta["demands"]
         self.field_keys = {
-            (role, tuple(tuple(each) for each in families)): number
-            for number, (role, families) in enumerate(meta["field_keys"])
+            tuple(tuple(each) for each in families): number for number, families in enumerate(meta["field_keys"])
         }
 
     @cached_property
@@ -195,10 +194,10 @@ class PostingSegment:
         if not shown.resume.skills:
             return np.full(self.size, UNSCORED, np.int32)
         resume = field_of(shown.resume)
-        key_credits, trades = self.fields.as_postings(resume)
-        credits = self.demand_credits(shown, trades)
+        families = self.fields.as_postings(resume)
+        credits = self.demand_credits(shown, self.fields.trades(families, resume))
         lines, possible, starts = (self.arrays[name] for name in ("lines", "possible", "starts"))
-        field = self.fields.credits(key_credits, resume)
+        field = self.fields.credits(families, resume)
         points = self.arrays["field_possible"] * field // FULL
         for first in range(0, self.size, CHUNK):
             last = min(first + CHUNK, self.size)
@@ -227,7 +226,7 @@ class PostingSegment:
             if demand[0] == "education":
                 credits[number] = education_credit(shown.resume.education, demand[1], self.weights)
             else:
-                key = (demand[2], tuple(tuple(each) for each in demand[3]))
+                key = tuple(tuple(each) for each in demand[2])
                 years = min(have, demand[1]) * FULL // demand[1]
                 credits[number] = years * int(trades[self.field_keys[key]]) // FULL
         return credits

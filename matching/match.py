@@ -172,14 +172,14 @@ def education_credit(held: Education | None, asked: Education | None, weights: W
 
 def field_line(asked: Asked, shown: Shown) -> Line:
     """Credit how near the resume's occupation and subject are to the posting's."""
-    value, basis = closeness(shown.field, asked.field, shown.taxonomy, shown.weights)
+    value, factors = closeness(shown.field, asked.field, shown.taxonomy, shown.weights)
     return Line(
         requirement=asked.requirement,
         topic="field",
         possible=asked.possible,
         given=asked.possible * value // FULL,
-        why="exact" if basis == "role" else "related" if value else "not_found",
-        factors=((basis, value / FULL),) if basis else (),
+        why="exact" if value == FULL else "related" if value else "not_found",
+        factors=tuple([(name, factor / FULL) for name, factor in factors if factor != FULL]),
     )
 
 

@@ -144,7 +144,8 @@ class ResumeSegment:
         if not any(each.topic == "skill" for each in asked):
             return np.full(self.size, UNSCORED, np.int32)
         field = field_of(posting)
-        key_credits, trades = self.fields.as_resumes(field)
+        families = self.fields.as_resumes(field)
+        trades = self.fields.trades(families, field)
         points = np.zeros(self.size, np.int64)
         for each in asked:
             match each.topic:
@@ -159,7 +160,7 @@ class ResumeSegment:
                     credits = [education_credit(held, posting.education, self.weights) for held in levels]
                     value = np.array(credits, np.int64)[self.arrays["education"] + 1]
                 case "field":
-                    value = self.fields.credits(key_credits, field)
+                    value = self.fields.credits(families, field)
             points += value.astype(np.int64) * each.possible // FULL
         return np.where(self.arrays["scorable"], points, UNSCORED).astype(np.int32)
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from matching.errors import IndexFileError
 
-FORMAT = 1
+FORMAT = 2
 Arrays = Mapping[str, NDArray[Any]]
 
 

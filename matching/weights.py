@@ -13,7 +13,7 @@ from matching.errors import WeightsError
 DEFAULT_FILE = Path(__file__).parent / "weights.toml"
 MOST_MONTHS = 1200
 MOST_COUNT = 20_000
-COUNTS = ("field_half", "breadth_group_from", "breadth_field_from")
+COUNTS = ("field_half", "field_subject_least", "breadth_group_from", "breadth_field_from")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,7 @@ class Weights:
     breadth_group: int
     breadth_field_from: int
     breadth_field: int
+    breadth_everyday: int
     cap_soft: int
     line_experience: int
     line_education_required: int
@@ -42,13 +43,12 @@ class Weights:
     field_least: int
     field_most: int
     field_half: int
-    field_same_role: int
-    field_same_family: int
-    field_topic_known: int
-    field_topic_unknown: int
-    field_topic_low: int
-    field_topic_high: int
     field_presence: int
+    field_subject_low: int
+    field_subject_high: int
+    field_subject_floor: int
+    field_subject_least: int
+    field_unknown: int
     relation_implied_step: int
     relation_implied_floor: int
     relation_related: int
@@ -142,8 +142,7 @@ ORDERED = (
     ("level_preferred", "level_required"), ("level_responsibility", "level_required"),
     ("kind_soft", "kind_other"),
     ("line_education_wished", "line_education_required"), ("field_least", "field_most"),
-    ("field_same_family", "field_same_role"),
-    ("breadth_field", "breadth_group"), ("field_topic_known", "field_topic_unknown"),
+    ("breadth_field", "breadth_group"),
     ("relation_implied_floor", "relation_implied_step"), ("time_undated", "time_stale"),
     ("place_list", "place_job"), ("place_list", "place_project"), ("place_other", "place_job"),
     ("place_summary", "place_job"), ("place_education", "place_job"), ("place_certification", "place_job"),
@@ -151,7 +150,7 @@ ORDERED = (
     ("education_two_below", "education_one_below"),
 )  # fmt: skip
 STRICTLY_ORDERED = (
-    ("field_topic_low", "field_topic_high"),
+    ("field_subject_low", "field_subject_high"),
     ("breadth_group_from", "breadth_field_from"),
     ("time_recent_months", "time_stale_months"),
 )

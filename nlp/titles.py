@@ -10,6 +10,8 @@ from taxonomy.folding import fold
 from taxonomy.taxonomy import Taxonomy
 
 _WORD = re.compile(r"[^\W_]+(?:[+#]+(?!\w))?")
+_ASIDE = re.compile(r"(?<=\w)\s*(?:[,(\[|;:]|\s[-–—]\s)")
+ASIDE_SHARE = 0.2  # Share of a word behind the first comma, dash or bracket; alone it counts in full.
 _PLURAL_MIN = 5  # "developers" is "developer", but "sales" and "gas" stay what they are.
 _PLURAL_NOT = ("ss", "us", "is", "sales", "ics")
 Words = tuple[str, ...]
@@ -73,8 +75,12 @@ class TitleReader:
             )
 
     def read(self, title: str) -> TitleReading:
-        """Read a title: of overlapping phrases the longest wins; what is left may name further fields."""
+        """Read a title: of overlapping phrases the longest wins; what is left may name further fields.
+
+        Behind a comma, dash or bracket stands where the work is done ("Engineer, Banking Core"), so it tells less.
+        """
         words = title_words(title)
+        head = len(title_words(_ASIDE.split(title.strip(), maxsplit=1)[0]))
         found = longest_phrases(words, self._phrases, self._longest)
         role: str | None = None
         role_length = 0
@@ -83,8 +89,9 @@ class TitleReader:
             named = self._phrases[words[start:end]]
             if len(named.roles) == 1 and end - start > role_length:
                 role, role_length = named.roles[0], end - start
+            weight = (end - start) * (1.0 if start < head else ASIDE_SHARE)
             for family in named.families:
-                families[family] = families.get(family, 0.0) + (end - start) / len(named.families)
+                families[family] = families.get(family, 0.0) + weight / len(named.families)
         total = sum(families.values())
         shares = {family: weight / total for family, weight in sorted(families.items())}
         return TitleReading(role, shares, self._read_seniority(words))

@@ -11,6 +11,7 @@ from nlp.cues.loading import cues
 from taxonomy.folding import fold, words_apart
 
 NOTION_SHARE = 0.6  # A shared word tells more than a shared theme, but themes are shared more often.
+MOST_TIMES = 8  # A word counts at most so many times as often as the middle one: filler said over and over is cut off.
 _WORD = re.compile(r"[a-z0-9#]{2,}")  # as `words_apart`, but "c#" is a word
 
 
@@ -70,9 +71,10 @@ def weigh_topics(folded: str, words: Mapping[str, int]) -> Mapping[int, float]:
         for phrase, pair in known.phrases[first]:
             if times := folded.count(phrase):
                 found[pair] = found.get(pair, 0) + times
+    most = MOST_TIMES * sorted(found.values())[len(found) // 2] if found else 0
     bag: dict[int, float] = {}
     for theme, notion in sorted(found):
-        weight = sqrt(found[theme, notion])
+        weight = sqrt(min(found[theme, notion], most))
         bag[theme] = bag.get(theme, 0.0) + weight
         bag[notion] = bag.get(notion, 0.0) + weight * NOTION_SHARE
     return bag

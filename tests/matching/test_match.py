@@ -2,6 +2,7 @@ from dataclasses import fields, replace
 
 import pytest
 
+from matching.field import shared_topics
 from matching.match import match
 from matching.result import WHOLE, matched, missing, partly
 from matching.traits import traits
@@ -140,7 +141,7 @@ def test_experience_in_another_field_counts_in_part(run):
         return next(line for line in found.lines if line.topic == "experience")
 
     same, near, far = given("software"), given("it-support"), given("kitchen")
-    assert same.given == same.possible > near.given > far.given == far.possible // 2
+    assert same.given == same.possible > near.given > far.given == far.possible * 3 // 10
 
 
 def test_fresh_graduates_welcome_asks_no_experience(run):
@@ -180,32 +181,48 @@ def test_gates_stand_beside_the_score(run, held, asked, met):
     assert gated.points == plain.points and not plain.gates
 
 
+MANY = dict.fromkeys(range(8), 1.0)
+OTHERS = dict.fromkeys(range(20, 28), 1.0)
+HALF = dict.fromkeys(range(6, 14), 1.0)  # two of eight shared: cosine 0.25, 444 of 1000
+
+
 @pytest.mark.parametrize(
-    ("role", "families", "topics", "why", "credit"),
+    ("families", "topics", "why", "factors", "credit"),
     [
-        ("backend-developer", {"software": 1.0}, {}, "exact", 1.0),
-        (None, {"software": 1.0}, {}, "related", 1.0),
-        (None, {"software": 0.15, "kitchen": 0.85}, {}, "related", 0.5),
-        (None, {"it-support": 1.0}, {}, "related", 0.5),
-        (None, {"kitchen": 1.0}, {}, "not_found", 0.0),
-        (None, {"kitchen": 1.0}, {1: 1.0}, "related", 0.5),
-        (None, {}, {1: 3.0}, "related", 0.8),
-        (None, {}, {2: 1.0}, "not_found", 0.0),
+        ({"software": 1.0}, {}, "exact", {}, 1.0),
+        ({"software": 1.0}, MANY, "exact", {}, 1.0),
+        ({"software": 1.0}, HALF, "related", {"subject": 0.638}, 0.638),
+        ({"software": 1.0}, OTHERS, "related", {"subject": 0.35}, 0.35),
+        ({"software": 1.0}, {30: 1.0}, "exact", {}, 1.0),  # too few subject words to tell
+        ({"software": 0.15, "kitchen": 0.85}, MANY, "related", {"family": 0.5}, 0.5),
+        ({"it-support": 1.0}, HALF, "related", {"family": 0.5, "subject": 0.638}, 0.319),
+        ({"kitchen": 1.0}, MANY, "not_found", {"family": 0.0}, 0.0),
+        ({}, MANY, "related", {"family_unknown": 0.8}, 0.8),
+        ({}, {1: 1.0}, "related", {"subject": 0.673, "family_unknown": 0.8}, 0.538),
+        ({}, {40: 1.0}, "not_found", {"subject": 0.0, "family_unknown": 0.8}, 0.0),
     ],
 )
-def test_field_credits_title_and_subject(run, role, families, topics, why, credit):
-    wanted = posting(asks("git"), role="backend-developer", families={"software": 1.0}, topics={1: 0.5})
-    line = run(resume("git", role=role, families=families, topics=topics), wanted).lines[-1]
+def test_field_is_family_times_subject_words(run, families, topics, why, factors, credit):
+    wanted = posting(asks("git"), families={"software": 1.0}, topics=MANY)
+    line = run(resume("git", families=families, topics=topics), wanted).lines[-1]
     assert (line.topic, line.why, line.given) == ("field", why, int(line.possible * credit))
+    assert dict(line.factors) == factors
+
+
+def test_shared_subject_words_come_in_order_of_what_they_tell():
+    wanted = posting(asks("git"), topics={1: 1.0, 2: 3.0, 5: 1.0})
+    assert shared_topics(resume("git", topics={1: 1.0, 2: 1.0, 7: 4.0}), wanted) == (2, 1)
 
 
 def test_field_weighs_less_the_more_skills_are_asked(run):
     shares = [
-        run(resume("git"), posting(*(asks(f"skill-{i}") for i in range(n)), role="cook")).lines[-1].possible
-        for n in (1, 2, 3, 6, 30)
+        run(resume("git"), posting(*(asks(f"skill-{i}") for i in range(n)), families={"kitchen": 1.0}))
+        .lines[-1]
+        .possible
+        for n in (1, 2, 3, 6, 8, 12, 30)
     ]
     assert shares == sorted(shares, reverse=True)
-    assert shares[0] == 380_000 and shares[-1] == 201_000
+    assert (shares[0], shares[4], shares[-1]) == (385_000, 200_000, 154_000)
 
 
 def test_unstated_soft_skills_cost_little_however_many(run):

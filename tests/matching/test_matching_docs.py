@@ -12,7 +12,7 @@ from matching.weights import DEFAULT_FILE
 from nlp.profile import Evidence, PostingProfile, Requirement, ResumeProfile, SkillEvidence, Span
 
 PAGE = (Path(__file__).parents[2] / "docs" / "matching.md").read_text(encoding="utf-8")
-COUNTED = ("_from", "_months")  # written as they are; all others as shares
+COUNTED = ("_from", "_months", "_least")  # written as they are; all others as shares
 
 
 def documented():

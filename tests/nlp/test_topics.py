@@ -53,3 +53,8 @@ def test_a_text_said_three_times_has_the_same_shape():
     once, thrice = topics("dapur menu menu "), topics("dapur menu menu " * 3)
     assert once.keys() == thrice.keys()
     assert all(thrice[d] == pytest.approx(once[d] * 3**0.5) for d in once)
+
+
+def test_filler_said_over_and_over_does_not_drown_the_rest():
+    bag = topics("kitchen menu recipe chef " + "minutes " * 2000)
+    assert vocabulary().themes[max((d for d in bag if d < len(vocabulary().themes)), key=bag.__getitem__)] == "cooking"
