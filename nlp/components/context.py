@@ -8,11 +8,12 @@ from nlp.marked import MarkedText
 from taxonomy.concept import ContextRule
 
 LIST_GAP = re.compile(
-    r"[\s\"'”“]*(?:[,/;|&+•·)(\]\[*:\-–]|\n|\b(?:dan/atau|and/or|dan|and|atau|or|serta|maupun|plus)\b"
+    r"[\s\"'”“]*(?:[,/;|&+•·)(\]\[*:\-–★☆●○■□⬤]|\n|\d{1,3}\s?%|\b(?:dan/atau|and/or|dan|and|atau|or|serta|maupun|plus)\b"
     r"|[\s\"'”“])*",
     re.IGNORECASE,
 )
 _LONGEST_GAP = 14
+_RATED = " \t.,;:)★☆●○■□⬤%/0123456789"  # "Swift ★★☆", "Go 80%"
 _NEAR = 160
 
 
@@ -73,7 +74,7 @@ def judge(rule: ContextRule, written: str, marked: MarkedText, start: int, end: 
 
 def stands_alone(text: str, start: int, end: int, low: int, high: int) -> bool:
     """Tell whether a form is all there is in its unit but for signs: "- Go"."""
-    return not text[low:start].strip(" \t-•*·–(") and not text[end:high].strip(" \t.,;:)")
+    return not text[low:start].strip(" \t-•*·–(") and not text[end:high].strip(_RATED)
 
 
 def same_capitals(surface: str, label: str) -> bool:
