@@ -75,7 +75,8 @@ class Draft:
 class MarkedText:
     """A text and everything the components have marked in it.
 
-    `folded` has the length of `text`; every offset indexes both; `words` counts its telling words. Where the text given
+    `folded` and `shapes` (`shapes_of`) have the length of `text`, every offset indexes all three; `words` counts its
+    telling words. Where the text given
     is HTML, `text` has its tags blanked out, a block tag by a line break, so that offsets stay those of the text
     given. `unit_cues` and `cues_of` hold the cues once more, by unit and by kind.
     """
@@ -83,6 +84,7 @@ class MarkedText:
     text: str
     kind: TextKind
     folded: str = ""
+    shapes: bytes = b""
     words: Mapping[str, int] = field(default_factory=dict)
     hits: list[SkillHit] = field(default_factory=list)
     cues: list[Cue] = field(default_factory=list)
@@ -98,6 +100,23 @@ class MarkedText:
     education: str | None = None
     education_required: bool = False
     seniority: str | None = None
+
+
+# Capitals are "A", small letters "a", digits "0"; blanks, ")" and "?" stay, and all other signs are ".".
+_SHAPES = bytes(
+    ord("A" if char.isupper() else "a" if char.islower() else "0" if char.isdigit() or char == "_" else char)
+    if char.isascii() and (char.isalnum() or char in "_ )?")
+    else ord(".")
+    for char in map(chr, range(256))
+)
+
+
+def shapes_of(text: str) -> bytes:
+    """Return the shapes of the letters of a text, a byte each: `shapes_of("C++17 é")` is `b"A..00 ?"`.
+
+    Searching bytes for one of them is many times faster than searching a text for a set of letters.
+    """
+    return text.encode("ascii", "replace").translate(_SHAPES)
 
 
 def mentions_by_unit(marked: MarkedText) -> dict[int, list[Draft]]:

@@ -15,7 +15,7 @@ from nlp.components.skill_mentions import SkillMentions
 from nlp.components.typos import Typos
 from nlp.components.units import Units
 from nlp.components.years import Years
-from nlp.marked import Draft, MarkedText, TextKind
+from nlp.marked import Draft, MarkedText, TextKind, shapes_of
 from nlp.markup import mask
 from nlp.scanner import Scanner
 from nlp.topics import vocabulary
@@ -79,6 +79,7 @@ class Pipeline:
 
     def _scan(self, marked: MarkedText) -> None:
         marked.folded = fold(marked.text)
+        marked.shapes = shapes_of(marked.text)
         apart = words_apart(marked.folded)
         marked.words = Counter(filter(self._telling.__contains__, apart.split()))
         marked.hits, marked.cues = self.scanner.scan(marked, apart)

@@ -24,6 +24,7 @@ _LOOSE = re.compile(
     f"[ \t\u00a0\n{_INVISIBLE}]"  # one set of characters to stop at keeps the search fast
     f"(?:(?<=[{_INVISIBLE}])|(?<=[ \t\u00a0])[ \t\u00a0]+|(?<=\n)[ \t]+)"
 )
+_SURPLUS = [first + second for first in " \t\u00a0\n" for second in " \t\u00a0" if first + second != "\n\u00a0"]
 _BREAK, _LETTER = 1, 2
 # What stands before or behind a form: a sign after which a name may begin, a letter that no name goes on behind, or
 # something to be looked at closely ("n" may be that of "-nya").
@@ -279,8 +280,8 @@ def is_loose(text: str) -> bool:
     """Tell whether a text has surplus blanks or invisible characters to squeeze out."""
     if "  " in text or "\n " in text:
         return True
-    if "\t" in text or "\u00a0" in text:
-        return _LOOSE.search(text) is not None
+    if ("\t" in text or "\u00a0" in text) and any(map(text.__contains__, _SURPLUS)):
+        return True
     return not text.isascii() and any(map(text.__contains__, _INVISIBLE))
 
 

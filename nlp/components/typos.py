@@ -9,7 +9,7 @@ from rapidfuzz.distance import OSA
 from nlp.marked import Draft, MarkedText
 from taxonomy.taxonomy import Taxonomy
 
-_WORD = re.compile(r"[A-Z][A-Za-z]{6,23}(?!\w)")
+_WORD = re.compile(rb"A[Aa]{6,23}(?![Aa0])")  # in the shapes of a text
 _PRODUCTS = frozenset(("tool", "language", "framework", "database"))
 _SHORTEST = 7
 _CONFIDENCE = 0.7
@@ -50,7 +50,7 @@ class Typos:
 
     def __call__(self, marked: MarkedText) -> None:
         """Add the mentions."""
-        slips = {word: form for word in self.unknown(marked.text) if (form := self.nearest(word.lower()))}
+        slips = {word: form for word in self.unknown(capital_words(marked)) if (form := self.nearest(word.lower()))}
         added: list[Draft] = []
         for word, form in slips.items():
             for place in re.finditer(rf"\b{word}\b", marked.text):
@@ -66,9 +66,9 @@ class Typos:
         if added:
             marked.mentions = sorted([*marked.mentions, *added], key=lambda mention: mention.start)
 
-    def unknown(self, text: str) -> set[str]:
-        """Return the capitalised words of a text not yet known to be near no name; postings repeat the same few."""
-        fresh = set(_WORD.findall(text)) - self._far
+    def unknown(self, words: set[str]) -> set[str]:
+        """Return the words not yet known to be near no name; postings repeat the same few."""
+        fresh = words - self._far
         if len(self._far) < _MOST_KEPT:
             self._far.update(word for word in fresh if self.nearest(word.lower()) is None)
         return fresh - self._far
@@ -81,6 +81,17 @@ class Typos:
         close = [name for name in names if name[0] == word[0] and OSA.distance(word, name, score_cutoff=1) == 1]
         concepts = {self.taxonomy.forms[name][0].concept for name in close}
         return min(close) if len(concepts) == 1 else None
+
+
+def capital_words(marked: MarkedText) -> set[str]:
+    """Return the long words of a text that begin with a capital; what stands before them does not matter."""
+    text, shapes = marked.text, marked.shapes
+    spans = [found.span() for found in _WORD.finditer(shapes)]
+    return {
+        text[start:end]
+        for start, end in spans
+        if shapes[end : end + 1] != b"?" or not text[end].isalnum()  # "?" is also all that is not ASCII
+    }
 
 
 def shorter(word: str) -> list[str]:

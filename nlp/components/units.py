@@ -1,6 +1,8 @@
 """Cut a text into units: items, sentences and lines, each inside one section."""
 
 import re
+from bisect import bisect_left
+from itertools import accumulate
 
 from nlp.marked import Cue, MarkedText, Unit
 
@@ -51,6 +53,7 @@ _ABBREVIATIONS = frozenset(
         "spd",
     ]
 )
+_ABBREVIATED = tuple(_ABBREVIATIONS)
 # In flattened text a capital verb after a small word opens the next item: "… data pipeline Memiliki …".
 _OPENING = re.compile(
     r" (?=[MBDPTFUWLSKEA])(?=(?:"
@@ -60,12 +63,7 @@ _OPENING = re.compile(
     r"|Memahami|Experience|Experienced|Knowledge|Proficient|Proficiency|Strong|Excellent|Ability|Able"
     r"|Understanding|Willing|Fluent|Must|Bachelor) )"
 )
-# A line break lost without a trace, "… communication skillsFamiliar with …", told by the shapes of the letters:
-# searching for one byte is many times faster than for a set of letters.
-_SHAPES = bytes(
-    ord("A" if 65 <= code <= 90 else "a" if 97 <= code <= 122 else chr(code) if code in b" )" else ".")
-    for code in range(256)
-)
+# A line break lost without a trace, "… communication skillsFamiliar with …", told by the shapes of the letters.
 _GLUE = re.compile(rb"A(?:(?<=[a)].)aa|(?<=AAA)aaa+ a)")
 _FEWEST_GLUED = 3
 _LONGEST = 1200
@@ -75,8 +73,13 @@ _LAST_WORD = re.compile(r"[\w.]+\Z")
 def is_edge(text: str, start: int, end: int) -> bool:
     """Tell whether a candidate ends or opens an item, a sentence or a line."""
     sign = text[start]
+    if sign == "\n":
+        return True
     if sign in ".!?…":
-        last = _LAST_WORD.search(text, max(0, start - 12), start)
+        before = text[max(0, start - 12) : start]
+        if not before.lower().endswith(_ABBREVIATED):
+            return True
+        last = _LAST_WORD.search(before)
         return last is None or last[0].lower() not in _ABBREVIATIONS
     if sign in "-–":
         return text[end : end + 3].lstrip()[:1].isupper()
@@ -104,24 +107,24 @@ def glued_edges(marked: MarkedText) -> list[tuple[int, int]]:
     """Return where lost line breaks must have been, if a text has lost some: names as JavaScript do not count."""
     places: list[int] = []
     reach = 0
-    shapes = marked.text.encode("ascii", "replace").translate(_SHAPES)
-    for hit in _GLUE.finditer(shapes):
+    for hit in _GLUE.finditer(marked.shapes):
         if hit.start() > reach:
             places.append(hit.start())
             reach = hit.end()
     if len(places) < _FEWEST_GLUED:
         return []
-    inside = {place for hit in marked.hits for place in range(hit.start + 1, hit.end)}
-    found = [(place, place) for place in places if place not in inside]
+    starts = [hit[0] for hit in marked.hits]
+    covered = [0, *accumulate([hit[1] for hit in marked.hits], max)]  # how far the hits up to each one go
+    found = [(place, place) for place in places if covered[bisect_left(starts, place)] <= place]
     return found if len(found) >= _FEWEST_GLUED else []
 
 
-def opens_item(text: str, blank: int, skill_ends: set[int]) -> bool:
-    """Tell whether the capital verb behind a blank opens an item: a small word, a bracket or a skill precedes."""
-    if blank in skill_ends or (blank and text[blank - 1] in ")%"):
-        return True
-    word = text.rfind(" ", 0, blank) + 1
-    return blank > 0 and text[word : word + 1].islower() and text[blank - 1].isalnum()
+def opens_item(text: str, blank: int) -> bool:
+    """Tell whether the capital verb behind a blank opens an item: a small word or a bracket precedes."""
+    if not blank:
+        return False
+    before = text[blank - 1]
+    return before in ")%" or (before.isalnum() and text[text.rfind(" ", 0, blank) + 1].islower())
 
 
 class Units:
@@ -148,12 +151,12 @@ class Units:
 
 
 def opening_edges(marked: MarkedText) -> list[tuple[int, int]]:
-    """Return the blanks behind which a capital verb opens an item."""
+    """Return the blanks behind which a capital verb opens an item, a skill before it or what `opens_item` tells."""
     openings = [hit.span() for hit in _OPENING.finditer(marked.text)]
     if not openings:
         return []
-    skill_ends = {hit.end for hit in marked.hits}
-    return [edge for edge in openings if opens_item(marked.text, edge[0], skill_ends)]
+    skill_ends = {hit[1] for hit in marked.hits}
+    return [edge for edge in openings if edge[0] in skill_ends or opens_item(marked.text, edge[0])]
 
 
 def units_between(edges: list[tuple[int, int]], marked: MarkedText) -> list[Unit]:
