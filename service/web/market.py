@@ -47,7 +47,7 @@ async def start(request: Request, actor: Asking) -> Response:
             raise FormError(say("market.need_file"))
         items = await work.ask(items_of, *files[0])
         job = await work.ask(jobs_of(request).add, actor, kind_of(form), items)
-        await work.ask(enqueue, work.settings.data_dir, job)
+        await work.ask(enqueue, work.settings, job)
     except UserError as error:
         return await overview(request, actor, error_text(error, say), 422)
     except FormError as error:

@@ -5,7 +5,7 @@ from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
-from service.web import account, browse, explain, kept, market, provider, recruiter, seeker, sign_in, xray
+from service.web import account, browse, explain, kept, market, members, provider, recruiter, seeker, sign_in, xray
 from service.web.reader import HERE
 from service.web.wrong import add_problem_pages
 
@@ -24,7 +24,7 @@ class KeptFiles(StaticFiles):
 def add_pages(app: FastAPI) -> None:
     """Add the pages to an app."""
     app.mount("/static", KeptFiles(directory=HERE / "static"), name="static")
-    for module in (account, seeker, xray, explain, recruiter, kept, market, browse):
+    for module in (account, members, seeker, xray, explain, recruiter, kept, market, browse):
         app.include_router(module.router, include_in_schema=False, dependencies=[Depends(sign_in.signed_in)])
     for module in (sign_in, provider):
         app.include_router(module.router, include_in_schema=False)
