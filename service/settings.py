@@ -26,6 +26,7 @@ class Settings(BaseSettings):
         read_slots: Files that are read at the same time in one process.
         requests_per_minute: Most requests in a minute of one key or person, and with wrong keys of one address.
         sign_ins_per_minute: Most tries of a name, and of an address, to sign in within a minute, over all workers.
+        queue: Where workers are told of jobs: in a file of "folder" (data_dir), or in the "database" that all share.
         metrics_token: What opens /metrics besides an owner's key, in team mode.
         proxies: Addresses whose word on who asks is taken (X-Forwarded-For), comma-separated.
         oidc_issuer: The OpenID Connect provider through which members may sign in; empty for none.
@@ -53,6 +54,7 @@ class Settings(BaseSettings):
     read_slots: int = Field(default=2, ge=1)
     requests_per_minute: int = Field(default=600, ge=1)
     sign_ins_per_minute: int = Field(default=10, ge=1)
+    queue: Literal["folder", "database"] = "folder"
     metrics_token: str = Field(default="", repr=False)
     proxies: str = "127.0.0.1,::1"
     oidc_issuer: str = ""

@@ -81,7 +81,7 @@ async def market(request: Request, actor: Asking, once: OnceKey = None) -> Respo
     kind = kind_of(form)
     digest = once_of(once, kind, name, sha256(source).hexdigest())
     job_id = await work.ask(jobs.add, actor, kind, items, digest)
-    await work.ask(enqueue, work.settings.data_dir, job_id)
+    await work.ask(enqueue, work.settings, job_id)
     found = answer(job_json(await work.ask(jobs.facts, actor, job_id)), 202)
     found.headers["location"] = f"/v1/jobs/{job_id}"
     return found
