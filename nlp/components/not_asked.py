@@ -212,6 +212,8 @@ def drop_titles(marked: MarkedText, mentions: list[Draft], cues: list[Cue]) -> N
     starts = {cue.start for cue in jobs}
     ends = {cue.end for cue in jobs}
     for mention in mentions:
+        if mention.kind == "soft":  # "bekerja sama dengan tim developer" is a trait, not a title
+            continue
         gap = _TITLE_GAP.match(marked.folded, mention.end)
         if (
             (gap is not None and gap.end() in starts)
@@ -221,7 +223,7 @@ def drop_titles(marked: MarkedText, mentions: list[Draft], cues: list[Cue]) -> N
                 and cue.end - cue.start > mention.end - mention.start
                 for cue in jobs
             )
-            or (mention.start - 1 in ends and marked.folded[mention.start - 1] == " " and mention.kind != "soft")
+            or (mention.start - 1 in ends and marked.folded[mention.start - 1] == " ")
         ):
             mention.dropped = "title"
     for left, right in zip(reversed(mentions[:-1]), reversed(mentions[1:]), strict=True):

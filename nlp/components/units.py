@@ -67,6 +67,7 @@ _OPENING = re.compile(
 _GLUE = re.compile(rb"A(?:(?<=[a)].)aa|(?<=AAA)aaa+ a)")
 _FEWEST_GLUED = 3
 _LONGEST = 1200
+_ITEM_REACH = 300
 _LAST_WORD = re.compile(r"[\w.]+\Z")
 
 
@@ -86,9 +87,19 @@ def is_edge(text: str, start: int, end: int) -> bool:
     if sign.isdigit():
         following = text[end : end + 3].lstrip()
         before = text[start - 1] if start else " "
-        opened = before.isspace() or before == "(" or (before.islower() and text[end - 1] == ".")
+        opened = (
+            before.isspace() or before == "(" or (before.isalpha() and text[end - 1] == "." and counts_on(text, start))
+        )
         return opened and (following[:1].isupper() or following[:1] == "(")
     return True
+
+
+def counts_on(text: str, start: int) -> bool:
+    """Tell whether a number glued to a word is the next of a list: "3. Retail atau FMCG4. Jujur", not "PHP7. Git"."""
+    if text[start - 1].islower():
+        return True
+    number = int(text[start])
+    return number > 1 and text.find(f"{number - 1}.", max(0, start - _ITEM_REACH), start) >= 0
 
 
 def pieces(text: str, start: int, end: int, section: str | None) -> list[Unit]:
