@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from nlp.document import Document
+from nlp.frozen import quick
 from nlp.marked import Draft, MarkedText
 from nlp.pipeline import Pipeline
 from nlp.posting import posting_profile
@@ -12,6 +13,8 @@ from nlp.profile import Mention, PostingProfile, Span
 from nlp.repetition import first_copy
 from nlp.titles import TitleReader
 from taxonomy.taxonomy import Taxonomy
+
+_mention = quick(Mention)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,7 @@ class Extractor:
             language=marked.language,
             title=marked.title,
             min_years=min((asked.years for asked in marked.years), default=None),
-            mentions=tuple(mention_of(draft, marked) for draft in marked.mentions),
+            mentions=tuple([mention_of(draft, marked) for draft in marked.mentions]),
             sections=section_spans(marked),
             profile=profile,
         )
@@ -93,8 +96,8 @@ class Extractor:
 
 def mention_of(draft: Draft, marked: MarkedText) -> Mention:
     """Freeze a draft."""
-    section = marked.units[draft.unit].section
-    return Mention(
+    section = marked.units[draft.unit][2]
+    return _mention(
         draft.start,
         draft.end,
         draft.concept,

@@ -1,10 +1,12 @@
 """Mentions of a posting -> PostingProfile: what is asked, each thing once."""
 
+from nlp.frozen import quick
 from nlp.marked import Draft, MarkedText
 from nlp.profile import Education, Level, PostingProfile, Requirement, Span
 from nlp.titles import TitleReader
 from nlp.topics import weigh_topics
 
+_requirement, _span = quick(Requirement), quick(Span)
 _RANK: dict[Level, int] = {"required": 3, "preferred": 2, "responsibility": 1, "none": 0}
 
 
@@ -64,22 +66,23 @@ def settled(choice: Requirement, alone: dict[str, Requirement]) -> bool:
 
 def requirement(any_of: tuple[str, ...], members: list[Draft]) -> Requirement:
     """Make one requirement of its mentions."""
+    only = members[0]
+    level, at_least, years, weight, gate = only.level, only.at_least, only.years, only.stress, only.gate
     if len(members) == 1:
-        only = members[0]
-        months = None if only.years is None else round(only.years * 12)
-        evidence = (Span(only.start, only.end),)
-        return Requirement(any_of, only.level, 1, months, only.stress, only.gate, evidence)
-    level = max((mention.level for mention in members), key=_RANK.__getitem__)
-    years = [mention.years for mention in members if mention.years is not None]
-    return Requirement(
-        any_of=any_of,
-        level=level,
-        at_least=min(max(mention.at_least for mention in members), len(any_of)),
-        min_months=round(max(years) * 12) if years else None,
-        weight=max(mention.stress for mention in members),
-        gate=any(mention.gate for mention in members),
-        evidence=tuple(Span(mention.start, mention.end) for mention in sorted(members, key=lambda m: m.start)),
-    )
+        evidence: tuple[Span, ...] = (_span(only.start, only.end),)
+    else:
+        members = sorted(members, key=by_place)
+        evidence = tuple([_span(mention.start, mention.end) for mention in members])
+        for mention in members:
+            if _RANK[mention.level] > _RANK[level]:
+                level = mention.level
+            if mention.years is not None and (years is None or mention.years > years):
+                years = mention.years
+            at_least = max(at_least, mention.at_least)
+            weight = max(weight, mention.stress)
+            gate = gate or mention.gate
+    months = None if years is None else round(years * 12)
+    return _requirement(any_of, level, min(at_least, len(any_of)), months, weight, gate, evidence)
 
 
 def by_place(mention: Draft) -> int:
