@@ -81,3 +81,28 @@ def test_negation(read_marked, marked: str, negated: bool) -> None:
         assert negated, "a skill that is asked must be found"
         return
     assert mention.negated is negated
+
+
+@pytest.mark.parametrize(
+    ("heading", "section"),
+    [
+        ("Job Req", "required"),
+        ("Kriteria yang Dicari", "required"),
+        ("Tech Stack", "required"),
+        ("What You Will Need?", "required"),
+        ("Profil Ideal", "required"),
+        ("Yang Akan Kamu Kerjakan", "duties"),
+        ("Tugas dan Tanggungjawab", "duties"),
+        ("What will you do?", "duties"),
+        ("Tentang Posisi Ini", "duties"),
+        ("Tupoksi", "duties"),
+        ("Keuntungan Bergabung", "benefits"),
+        ("Yang Kami Sediakan", "benefits"),
+        ("Kantor Cabang", None),
+        ("Proyek Kami di Bali", None),
+        ("Pertanyaan?", None),
+    ],
+)
+def test_headings(extractor, heading: str, section: str | None) -> None:
+    sections = extractor.posting(f"Web Developer\n\n{heading}:\n- Python\n- SQL\n").sections
+    assert (sections[0].kind if sections else None) == section
