@@ -1,5 +1,6 @@
 """Keys: scopes on every route, rotation with an overlap, last use, and nothing of another organisation's."""
 
+import re
 from datetime import timedelta
 from itertools import pairwise
 
@@ -108,6 +109,24 @@ def test_every_guarded_route_is_in_the_table(app):
     listed = {path.partition("?")[0].split("/")[2] for _, path, _, _ in ROUTES if path.startswith("/v1/")}
     families = {path.split("/")[2] for path in app.openapi()["paths"] if path.startswith("/v1/")}
     assert {"postings" if each.startswith("{") else each for each in families} - listed == {"skills", "roles", "usage"}
+
+
+def test_no_route_is_forgotten(app, kept):
+    """A key that may only score is refused by every other route, and one that may not by those that score."""
+    only, _ = caller(app, "score")
+    without, _ = caller(app, *(SCOPES.keys() - {"score"}))
+    ids = {"item": kept["ranking"], "job": kept["job"], "resume": kept["resume"], "kind": "resumes"}
+    tried = 0
+    for path, methods in app.openapi()["paths"].items():
+        family = path.split("/")[2] if path.startswith("/v1/") else ""
+        if family in ("", "skills", "roles", "usage"):
+            continue
+        address = re.sub(r"\{(\w+)\}", lambda part: ids[part[1]], path)
+        client = without if family in ("match", "extract", "read", "rank") else only
+        for method in methods:
+            assert client.request(method, address).status_code == 403, (method, path)
+            tried += 1
+    assert tried > 20
 
 
 def test_any_good_key_reads_the_taxonomy(app):
