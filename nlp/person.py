@@ -265,7 +265,7 @@ def _e164(raw: str) -> str:
         number = phonenumbers.parse(raw, region)
     except phonenumbers.NumberParseException:
         return raw
-    if region == "ID" and not phonenumbers.is_possible_number(number):
+    if region == "ID" and not phonenumbers.is_valid_number(number):
         return raw
     return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
 

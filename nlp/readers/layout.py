@@ -7,7 +7,7 @@ read row by row. Which of the two it is shows in whether every label stands on a
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from operator import itemgetter
 from statistics import median
@@ -123,6 +123,11 @@ class _Reader:
         first, last = gutter.core
         left, right = _split(rows[first : last + 1], gutter)
         side = self._side(left, right)
+        if side is None and self._headings(left):
+            # The last heading of the left side may stand alone above what it heads.
+            both = _split(rows[first : gutter.last + 1], gutter)
+            if self._side(*both) == "headings":
+                side, last, (left, right) = "headings", gutter.last, both
         if side is None:
             first, last = gutter.first, gutter.last
             left, right = _split(rows[first : last + 1], gutter)
@@ -368,14 +373,15 @@ def _gaps(row: Row, left_edge: float, right_edge: float) -> list[tuple[float, fl
     """Return the strips of a row without words; a bullet holds on to the text it marks."""
     gaps = []
     x = left_edge - 1000.0
-    previous: Word | None = None
+    is_mark = False
     for word in row.words:
-        is_marked = previous is not None and previous.text in BULLETS and word.x0 - x < 3 * word.size
-        if word.x0 > x + 0.4 * word.size and not is_marked:
+        is_apart = word.x0 > x + 0.4 * word.size and not (is_mark and word.x0 - x < 3 * word.size)
+        if is_apart:
             gaps.append((x, word.x0))
         if word.x1 > x:
             x = word.x1
-        previous = word
+        # What ends a date ("2021 -") marks nothing.
+        is_mark = is_apart and word.text in BULLETS
     gaps.append((x, right_edge + 1000.0))
     return gaps
 
@@ -384,7 +390,22 @@ def _plain_lines(rows: list[Row]) -> list[Line]:
     if not rows:
         return []
     column = (min(row.x0 for row in rows), max(row.x1 for row in rows))
-    return [_line(row, column) for row in rows]
+    lines = [_line(row, column) for row in rows]
+    for index in range(len(lines) - 1):
+        if _is_wrapped_date(lines[index], lines[index + 1]):
+            dates = (*lines[index].cells[0], *lines[index + 1].cells[0])
+            lines[index] = replace(lines[index], cells=(dates, *lines[index].cells[1:]))
+            lines[index + 1] = replace(lines[index + 1], cells=lines[index + 1].cells[1:])
+    return lines
+
+
+def _is_wrapped_date(line: Line, after: Line) -> bool:
+    """Tell a date in the margin that goes on below: "2014-10 -" beside a degree over "2017-06" beside a school."""
+    if len(line.cells) < 2 or len(after.cells) < 2 or abs(line.x0 - after.x0) > 0.5 or len(after.cells[0]) > 2:
+        return False
+    begin, end = (" ".join(word.text for word in cells[0]) for cells in (line.cells, after.cells))
+    is_begin = len(begin) < 16 and DATE_LIKE.search(begin) and _OPEN_END.search(begin)
+    return bool(is_begin and DATE_LIKE.search(end))
 
 
 def _line(row: Row, column: tuple[float, float], edge: float = float("inf")) -> Line:
@@ -394,7 +415,7 @@ def _line(row: Row, column: tuple[float, float], edge: float = float("inf")) -> 
         is_apart = word.x0 - last.x1 > CELL_EM * row.size or last.x0 < edge <= word.x0
         # Europass sets a title in bold capitals and the employer in plain ones, with a space between.
         is_apart = is_apart or (last.style.bold and not word.style.bold and len(cells) == 1 and is_caps(row.text))
-        if is_apart and last.text not in BULLETS:
+        if is_apart and (last.text not in BULLETS or len(cells[-1]) > 1):
             cells.append([word])
         else:
             cells[-1].append(word)

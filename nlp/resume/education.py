@@ -31,7 +31,8 @@ _BRANCH = re.compile(
 # Names of schools that start with their kind, as Indonesian ones do.
 _SCHOOL_START = re.compile(
     r"\b(?:Universitas|Institut|Politeknik|Sekolah Tinggi|Akademi|STMIK|STIE|UIN|UPN"
-    r"|University of|Universidade?|Universit[àé]|Universität|Technische|Hochschule|École|Escuela|Instituto)\b"
+    r"|(?<=[,;(–—-] )University of|Universidade?|Universit[àé]|Universität"
+    r"|Technische|Hochschule|École|Escuela|Instituto)\b"
 )
 _HONOURS = re.compile(r"hon(?:ou)?r?s?\.?|cum laude|distinction|first class|dengan pujian", re.IGNORECASE)
 # Degrees that hold a word of schools' names.

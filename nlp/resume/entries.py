@@ -8,6 +8,7 @@ from nlp.profile import Span
 from nlp.resume.dates import Period, find_periods, interval_of
 from nlp.resume.fragments import MAX_HEAD_WORDS, Fragment, is_duration, is_head, line_fragments
 from nlp.resume.heads import HeadReader, shown
+from nlp.resume.labelled import read_labelled
 from nlp.resume.lines import Line
 from nlp.resume.model import Experience
 from nlp.words import employer_pattern, title_pattern
@@ -39,6 +40,8 @@ def read_entries(
         heads: Tells titles from employers.
     """
     lines = [line for line in lines if line.kind != "header" and not line.is_table_head]
+    if forms := read_labelled(lines, end, as_of, kind):
+        return forms
     anchors = _anchors(lines, kind)
     entries = _by_dates(lines, anchors, heads) if anchors else _by_heads(lines, kind)
     found: list[Experience] = []
@@ -204,7 +207,7 @@ def _make(
     interval = interval_of(period, as_of) if period is not None else None
     is_masked = period is not None and period.begin is None
     return Experience(
-        title=shown(title),
+        title=shown(title, is_title=True),
         company=shown(company),
         start=str(period.begin) if period is not None and period.begin is not None else None,
         end=str(period.end) if period is not None and period.end is not None and not period.is_open else None,

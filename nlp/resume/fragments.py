@@ -110,14 +110,15 @@ def is_duration(text: str) -> bool:
     return bool(text.strip()) and _DURATION.fullmatch(text.strip()) is not None
 
 
-def without_place(name: str) -> str:
+def without_place(name: str, *, known_only: bool = False) -> str:
     """Take the place off a name: "Lanternfish Ltd, Leeds" is "Lanternfish Ltd"."""
     parts = COMMA.split(name)
     if len(parts) > 2 and is_place(", ".join(parts[-2:])):
         parts = parts[:-2]
-    while len(parts) > 1 and (
-        is_place(parts[-1]) or is_city(parts[-1].rstrip(".").title() if name.isupper() else parts[-1].rstrip("."))
-    ):
+    while len(parts) > 1:
+        last = parts[-1].rstrip(".")
+        if not is_place(last) and (known_only or not is_city(last.title() if name.isupper() else last)):
+            break
         parts.pop()
     return ", ".join(parts)
 

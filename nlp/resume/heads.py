@@ -9,7 +9,8 @@ from nlp.resume.fragments import AS, COMMA, URL, Fragment, blank, is_name, piece
 from nlp.resume.lines import Line
 from nlp.words import employer_pattern, title_head_pattern, title_noun_pattern, title_pattern
 
-_AT = re.compile(r"\s+(?:at|@|di|pada|for|with|untuk)\s+(?=[A-Z(])")
+_AT = re.compile(r"\s+(?:at|@|di|pada)\s+(?=[A-Z(])")
+_FOR = re.compile(r"\s+(?:for|with|untuk)\s+(?=[A-Z(])")
 # "PT Roda Jaya, Karawang, sebagai Operator": the title comes after the word.
 _WORKED_AS = re.compile(r",?\s+(?:sebagai|selaku)\s+(?=[A-Z])|,\s+as an?\s+(?=[A-Z])")
 _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]{1,80})[)\]]\s*$")
@@ -87,7 +88,7 @@ class HeadReader:
         """Tell whether a piece still holds both: "Software Engineer at Google", "Intern, Dunder Mifflin"."""
         if not self.is_titled(fragment.text):
             return False
-        if _AT.search(fragment.text) or _WORKED_AS.search(fragment.text):
+        if any(joint.search(fragment.text) for joint in (_AT, _FOR, _WORKED_AS)):
             return True
         head = COMMA.split(fragment.text)[0]
         tail = fragment.text[len(head) :]
@@ -96,8 +97,10 @@ class HeadReader:
     def _split(self, fragment: Fragment) -> list[Fragment]:
         """Cut at "at" or at the first comma that leaves a title on one side."""
         worked_as = _WORKED_AS.search(fragment.text)
-        match = worked_as or _AT.search(fragment.text)
-        comma = None if worked_as else COMMA.search(fragment.text)
+        at = worked_as or _AT.search(fragment.text)
+        match = at or _FOR.search(fragment.text)
+        # "Working Student, Purchasing at Elbe", but "Researcher, Institute for Water Studies".
+        comma = None if at else COMMA.search(fragment.text)
         if match is None or (
             comma and comma.start() < match.start() and self.is_titled(fragment.text[: comma.start()])
         ):
@@ -139,10 +142,10 @@ def _company_score(text: str) -> float:
     return score - (0.8 if len(text.split()) > 8 else 0.0)
 
 
-def shown(fragment: Fragment | None) -> str | None:
+def shown(fragment: Fragment | None, *, is_title: bool = False) -> str | None:
     """Return a title or an employer as it is given out: without its place, without a full stop."""
     if fragment is None:
         return None
     text = fragment.text.strip(" ,;:–—-")
-    text = without_place(AS.sub("", text))
+    text = without_place(AS.sub("", text), known_only=is_title)
     return text if re.search(r"\b(?:Inc|Ltd|Corp|Co|Tbk|[A-Z])\.$", text) else text.rstrip(".")

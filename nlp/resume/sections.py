@@ -3,7 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from nlp.cues.loading import cues
 from nlp.profile import Span
@@ -11,6 +11,7 @@ from nlp.readers.headings import heading_kind
 from nlp.resume.dates import find_periods
 from nlp.resume.lines import Line
 from nlp.resume.model import Section
+from nlp.words import degree_of, names_institution
 
 # Words that head a section in one file and a part of one in the next: they need their setting to tell.
 WEAK = frozenset(
@@ -28,6 +29,7 @@ WEAK = frozenset(
         "certificates,training,workshop,competitions,lomba,scholarship,beasiswa,prizes,strengths,kelebihan,objective",
     )
 )
+_QUALIFIED = re.compile(r"qualification|kualifikasi", re.IGNORECASE)
 _TRAILING = re.compile(r"[\s\W_]+$")
 _INLINE_HEADING = re.compile(r"^([^:]{3,40}):\s+(?=\S)")
 _INLINE_PHRASES = frozenset(
@@ -70,7 +72,21 @@ def find_sections(lines: Sequence[Line], is_tagged: bool = False) -> tuple[Secti
         line = lines[found.index]
         heading = _TRAILING.sub("", line.text[: found.end - line.start]) or line.text
         sections.append(Section(found.kind, heading, Span(line.start, line.start + len(heading)), end))
-    return tuple(sections)
+    return tuple(_told_by_content(sections, lines))
+
+
+def _told_by_content(sections: list[Section], lines: Sequence[Line]) -> list[Section]:
+    """Take "Qualifications" for education where it lists degrees and no other section is about schools."""
+    if any(section.kind == "education" for section in sections):
+        return sections
+    told = []
+    for section in sections:
+        if section.kind == "summary" and _QUALIFIED.search(section.heading or ""):
+            inside = [line.text for line in lines if section.span.end <= line.start < section.end]
+            if any(degree_of(text) and names_institution(text) for text in inside):
+                section = replace(section, kind="education")
+        told.append(section)
+    return told
 
 
 def _candidate(index: int, line: Line) -> _Candidate | None:

@@ -104,6 +104,54 @@ def word_grid(target: Path) -> None:
     document.save(str(target))
 
 
+def word_tabs(target: Path) -> None:
+    """Write a Word file with the name in its header, dates behind tabs and skills in three columns of a table."""
+    import docx
+    from docx.enum.text import WD_TAB_ALIGNMENT
+    from docx.shared import Cm
+
+    document = docx.Document()
+    document.sections[0].header.paragraphs[0].text = "Philippa Mountjoy"
+    document.sections[0].footer.paragraphs[0].text = "Page 1 of 1"
+    document.add_paragraph("3 Orchard Rise, Lewes, East Sussex\nMobile: 07700 900852\nphilippa@mountjoy.example")
+
+    def part(heading: str) -> None:
+        document.add_paragraph().add_run(heading).bold = True
+
+    def entry(place: str, when: str, title: str, *points: str) -> None:
+        paragraph = document.add_paragraph()
+        paragraph.paragraph_format.tab_stops.add_tab_stop(Cm(16), WD_TAB_ALIGNMENT.RIGHT)
+        paragraph.add_run(place).bold = True
+        paragraph.add_run(f"\t{when}")
+        if title:
+            document.add_paragraph().add_run(title).italic = True
+        for point in points:
+            document.add_paragraph(point, style="List Bullet")
+
+    part("Career Objective")
+    document.add_paragraph("To run a surgery where nobody raises a voice, whether on two legs or four.")
+    part("Employment")
+    entry(
+        "Fernhill Animal Clinic, Lewes",
+        "Nov 2018 - date",
+        "Veterinary Nurse",
+        "Prepares theatre for six operations a day and watches the anaesthetic.",
+        "Orders vaccines and keeps the controlled drugs register.",
+    )
+    entry("Ashdown Rescue Trust, Uckfield", "Apr 2016 - Oct 2018", "Kennel Assistant", "Walked, fed and rehomed dogs.")
+    part("Education & Training")
+    entry("Sparsholt Land College", "2016 - 2018", "Level 3 Diploma in Veterinary Nursing")
+    entry("Ashdown Comprehensive School", "2009 - 2016", "A Levels in Biology and Chemistry")
+    part("Key Skills")
+    table = document.add_table(rows=2, cols=3)
+    texts = ["Animal care", "Anaesthesia monitoring", "Stock control", "Client care", "Microsoft Word", "Dentistry"]
+    for cell, text in zip([cell for row in table.rows for cell in row.cells], texts, strict=True):
+        cell.text = text
+    part("Hobbies")
+    document.add_paragraph("Sheepdog trials and choir.")
+    document.save(str(target))
+
+
 def main() -> None:
     """Make the fixtures named, or all of them."""
     asked = sys.argv[1:]
@@ -118,17 +166,16 @@ def main() -> None:
             typst.compile(source.read_bytes(), output=str(target))
         elif source.suffix == ".txt" and (target := wants(source.name)):
             shutil.copy(source, target)
-        elif source.stem == "multirole_id" and (target := wants(source.name)):
+        elif source.stem in ("multirole_id", "oldtable_id") and (target := wants(source.name)):
             target.write_text(page(source.read_text(encoding="utf-8")), encoding="utf-8")
         elif source.suffix == ".html" and (target := wants(f"{source.stem}.pdf")):
             chromium(source.read_text(encoding="utf-8"), target)
     for name in ("riwayat_hidup_id.docx", "jobstreet_id.docx"):
         if target := wants(name):
             office((SOURCES / f"{Path(name).stem}.html").read_text(encoding="utf-8"), target)
-    if target := wants("word_form_id.docx"):
-        word_form(target)
-    if target := wants("word_grid_id.docx"):
-        word_grid(target)
+    for name, make in (("word_form_id", word_form), ("word_grid_id", word_grid), ("word_tabs_en", word_tabs)):
+        if target := wants(f"{name}.docx"):
+            make(target)
 
 
 if __name__ == "__main__":
