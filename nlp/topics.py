@@ -49,6 +49,14 @@ def vocabulary() -> Vocabulary:
     return Vocabulary(words, phrases, tuple(themes))
 
 
+@cache
+def forms() -> Mapping[int, tuple[str, ...]]:
+    """Return the dimension of each notion -> the words that stand for it: "chef", "koki", "juru masak"."""
+    themes: dict[str, list[str]] = cues("topics")
+    notions = [str(notion) for listed in themes.values() for notion in listed]
+    return {len(themes) + i: tuple(notion.replace("-", " ").split("/")) for i, notion in enumerate(notions)}
+
+
 def topics(text: str) -> Mapping[int, float]:
     """Return dimension -> weight of the telling words of a text; "koki" and "chef" fall together.
 

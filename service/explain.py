@@ -1,14 +1,16 @@
 """Why a line earned what it did, in one plain phrase, for every face that people read."""
 
 from matching.gaps import Gap
-from matching.result import Line
+from matching.result import Line, Match
 from nlp.document import Notice
 from nlp.profile import Requirement, ResumeProfile
-from service.report import outcome
-from service.words import Words
+from service.report import Report, outcome
+from service.subject import family_names, shared_subject
+from service.words import Words, judgement
 from taxonomy.concept import LanguageCode
 from taxonomy.taxonomy import Taxonomy
 
+FEW_WORDS = 0.75  # Of the factor of the subject words: below it they are few.
 WORTH_A_WORD = 0.95  # A factor from here on took so little that a word about it would mislead.
 
 
@@ -42,10 +44,23 @@ def label(concept: str, taxonomy: Taxonomy, say: Words) -> str:
     return taxonomy[concept].label(language) if concept in taxonomy else concept
 
 
-def why_text(line: Line, profile: ResumeProfile, taxonomy: Taxonomy, say: Words) -> str:
-    """Say why a line earned its points: "shown, 3 years of dated work", "being learnt, not yet used"."""
+def headline_text(match: Match, say: Words) -> str:
+    """Say the word of judgement, and that a must is not met where one is not: no score outweighs that."""
+    word, unmet = say(f"judgement.{judgement(match.score)}"), sum(gate.met is False for gate in match.gates)
+    if match.points is None or not unmet:
+        return word
+    return say("result.but_one" if unmet == 1 else "result.but_many", word=word, n=unmet)
+
+
+def why_text(line: Line, profile: ResumeProfile, taxonomy: Taxonomy, say: Words, report: Report | None = None) -> str:
+    """Say why a line earned its points: "shown, 3 years of dated work", "being learnt, not yet used".
+
+    With the report, lines on experience and field name the trades and the words they rest on.
+    """
+    if line.topic == "field" and report is not None:
+        return field_text(line, report, taxonomy, say)
     if line.topic != "skill":
-        return background_text(line, profile, say)
+        return background_text(line, profile, say) + other_trade_text(line, report, taxonomy, say)
     skill = profile.skills.get(line.concept or "")
     months = skill.months if skill else None
     asked = line.requirement.min_months
@@ -58,6 +73,9 @@ def why_text(line: Line, profile: ResumeProfile, taxonomy: Taxonomy, say: Words)
         return say("why.implied", by=label(line.concept or "", taxonomy, say)) + weak
     if line.why == "exact":
         return (say("why.exact_months", time=say.years(months)) if months else say("why.exact")) + weak
+    if line.why == "short" and asked and line.concept not in line.requirement.any_of and months:
+        by = label(line.concept or "", taxonomy, say)
+        return say("why.short_months_by", by=by, time=say.years(months), asked=say.years(asked))
     if line.why == "short" and asked:
         return say("why.short_months", time=say.years(months or 0), asked=say.years(asked))
     if line.why == "short" and weak:
@@ -86,6 +104,37 @@ def background_text(line: Line, profile: ResumeProfile, say: Words) -> str:
         return say("why.field_unknown")
     state = {"matched": "met", "partial": "partial", "missing": "missing"}[outcome(line)]
     return say(f"why.{line.topic}_{state}")
+
+
+def other_trade_text(line: Line, report: Report | None, taxonomy: Taxonomy, say: Words) -> str:
+    """Say that years of work count in part, and why: they were in another trade; "" where they count in full."""
+    share = dict(line.factors).get("field")
+    if line.topic != "experience" or report is None or share is None or not line.given:
+        return ""
+    held = family_names(report.resume.resume.profile, taxonomy, say)
+    asked = family_names(report.posting.profile, taxonomy, say)
+    return say("why.experience_other", held=held, asked=asked, share=round(share * 100))
+
+
+def field_text(line: Line, report: Report, taxonomy: Taxonomy, say: Words) -> str:
+    """Say how near the trades are, and by which words the two texts share a subject."""
+    factors = dict(line.factors)
+    profile = report.resume.resume.profile
+    asked, held = (family_names(each, taxonomy, say) for each in (report.posting.profile, profile))
+    if "family_unknown" in factors:
+        text = say("why.field_untold")
+    elif factors.get("family", 1.0) == 0.0:
+        return say("why.field_other", held=held, asked=asked)
+    else:
+        same = factors.get("family", 1.0) >= WORTH_A_WORD
+        text = say("why.field_same", asked=asked) if same else say("why.field_near", held=held, asked=asked)
+    text_asked, text_held = report.posting.document.text, report.resume.document.text
+    shared = shared_subject(report.posting.profile, profile, text_asked, text_held).posting
+    words = ", ".join(dict.fromkeys(text_asked[span.start : span.end].lower() for span in shared))
+    if "subject" in factors and not words:
+        return text + say("why.subject_none")
+    few = "subject" in factors and factors["subject"] < FEW_WORDS
+    return text + (say("why.subject_few" if few else "why.subject_words", words=words) if words else "")
 
 
 def reason_text(reason: str | None, say: Words) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from matching.result import Gate, Line, Match, matched, missing, partly
 from nlp.profile import Span
+from service.subject import shared_subject
 from service.version import program_version
 from taxonomy.taxonomy import Taxonomy
 
@@ -75,10 +76,12 @@ def outcome(line: Line) -> Outcome:
     """Say whether a line counts as matched, partly met or missing.
 
     A neighbour of what is asked (MySQL for PostgreSQL) earns points, so its line is partial, though the skill
-    itself is listed as missing.
+    itself is listed as missing. A field is hardly ever the same to the last word: three quarters of it will do.
     """
     if line.topic == "skill":
         full, some = line.satisfied, bool(line.met or line.partly or line.given)
+    elif line.topic == "field":
+        full, some = line.given * 4 >= line.possible * 3, bool(line.given)
     else:
         full, some = line.given >= line.possible, bool(line.given)
     return "matched" if full else "partial" if some else "missing"
@@ -125,6 +128,7 @@ def full_json(report: Report, taxonomy: Taxonomy, *, with_labels: bool = False, 
     posting, resume = report.posting, report.resume
     posting_text, resume_text = posting.document.text, resume.document.text
     answer["lines"] = [line_json(line, taxonomy, posting_text, resume_text) for line in report.match.lines]
+    put_subject(answer["lines"], report)
     answer["gaps"] = gaps_json(report, taxonomy)
     answer["posting"] = posting_head(posting, taxonomy)
     answer["resume"] = resume_head(resume, taxonomy)
@@ -162,6 +166,20 @@ def line_json(line: Line, taxonomy: Taxonomy, posting_text: str, resume_text: st
         "posting_evidence": [quote(span, posting_text) for span in asked.evidence],
         "resume_evidence": [quote(span, resume_text) for span in line.evidence],
     }
+
+
+def put_subject(lines: list[Json], report: Report) -> None:
+    """Put under the field line the words by which both texts share a subject: it rests on them."""
+    subject = shared_subject(
+        report.posting.profile,
+        report.resume.resume.profile,
+        report.posting.document.text,
+        report.resume.document.text,
+    )
+    for line in lines:
+        if line["topic"] == "field":
+            line["posting_evidence"] = [quote(span, report.posting.document.text) for span in subject.posting]
+            line["resume_evidence"] = [quote(span, report.resume.document.text) for span in subject.resume]
 
 
 def find_gaps(report: Report, taxonomy: Taxonomy) -> "tuple[Gap, ...]":

@@ -210,7 +210,7 @@ def compare_view(
                 "cells": [
                     {
                         "state": outcome(line),
-                        "why": why_text(line, report.resume.resume.profile, taxonomy, say),
+                        "why": why_text(line, report.resume.resume.profile, taxonomy, say, report),
                         "points": say.number(line.given / 10_000),
                         "share": line.given / line.possible if line.possible else 0.0,
                     }

@@ -151,7 +151,7 @@ class ReportViews:
         return LineView(
             state=outcome(line),
             asked=asked_text(line, self.taxonomy, self.say),
-            why=why_text(line, report.resume.resume.profile, self.taxonomy, self.say),
+            why=why_text(line, report.resume.resume.profile, self.taxonomy, self.say, report),
             share=line.given / line.possible if line.possible else 0.0,
             given=self.say.number(line.given / 10_000),
             possible=self.say.number(line.possible / 10_000),
@@ -213,7 +213,7 @@ class ReportViews:
 
     def why(self, line: Line, report: Report) -> str:
         """Return why a line earned its points."""
-        return why_text(line, report.resume.resume.profile, self.taxonomy, self.say)
+        return why_text(line, report.resume.resume.profile, self.taxonomy, self.say, report)
 
     def facts(self, report: Report) -> list[tuple[str, str]]:
         """Return what a machine reads in the resume beside skills."""

@@ -15,7 +15,7 @@ from service.cli.terminal.style import (
     heading,
     plain,
 )
-from service.explain import asked_text, gap_text, notice_text, reason_text, why_text
+from service.explain import asked_text, gap_text, headline_text, notice_text, reason_text, why_text
 from service.report import Report, find_gaps, outcome, resume_notices, versions
 from service.words import Words, judgement
 from taxonomy.taxonomy import Taxonomy
@@ -53,13 +53,15 @@ def headline(report: Report, say: Words, width: int) -> Group:
     """Return title, score with its word of judgement, and the score's bar."""
     score = report.match.score
     word = judgement(score)
+    if word in ("strong", "good") and any(gate.met is False for gate in report.match.gates):
+        word = "partial"  # No score outweighs a must that is not met.
     title = plain(report.posting.title or say("report.untitled"))
     title.stylize("bold")
     line = Text()
     if score is not None:
         line.append(f"{round(score)}", style=JUDGEMENT_STYLE[word])
         line.append(f" {say('report.of_100')}   ", style="bright_black")
-    line.append(say(f"judgement.{word}"), style=JUDGEMENT_STYLE[word])
+    line.append(headline_text(report.match, say), style=JUDGEMENT_STYLE[word])
     parts = [title, Text(), line]
     if score is not None:
         parts.append(bar(score / 100, width - 4, JUDGEMENT_STYLE[word].removeprefix("bold ")))
@@ -86,7 +88,7 @@ def line_table(section: str, lines: list[Line], report: Report, taxonomy: Taxono
                 f"{say.number(line.given / 10_000)} / {say.number(line.possible / 10_000)}",
                 style="bright_black",
             ),
-            why_text(line, report.resume.resume.profile, taxonomy, say),
+            why_text(line, report.resume.resume.profile, taxonomy, say, report),
         )
     return table
 
