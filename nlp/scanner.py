@@ -32,6 +32,7 @@ _EDGES = bytes(
     _BREAK if char in " \t\n\r\x0b\x0c\x00,.;:/()-" else _LETTER if char in "abcdefghijklmopqrstuvwxyz" else 0
     for char in map(chr, range(256))
 )
+_SHORT_LENGTH = 3
 _SHORT = re.compile(r"[a-z0-9]{1,3}")
 _SHORT_WORD = re.compile(r"\b[a-z0-9]{1,3}\b")
 _MANY_SHORT = 24  # Beyond so many different ones a single pass over all words is cheaper than one for each.
@@ -76,7 +77,7 @@ def all_cues() -> Iterator[tuple[str, str, str, str]]:
             yield phrase, "clause", kind, phrase
 
 
-_SKILL, _CUE, _OPEN_START, _OPEN_END, _TAKES_VERSION = 1, 2, 4, 8, 16
+_SKILL, _OPEN_START, _OPEN_END, _TAKES_VERSION = 1, 2, 4, 8
 CueEntry = tuple[int, str, str]
 Place = tuple[int, int, int]  # number of the form, start, end
 _new = tuple.__new__  # several times faster than calling a NamedTuple
@@ -98,21 +99,30 @@ class Scanner:
         for phrase, lane, kind, value in all_cues():
             form = fold_label(phrase)
             entries[form] = (*entries.get(form, ()), (LANES[lane], kind, value))
-        known = list(dict.fromkeys((*taxonomy.forms, *entries)))
+        self._forms = taxonomy.forms
         # Three letters and less would hit inside half of all words; they are looked up word by word instead.
         # In the order of letters, neighbours in the automaton are neighbours in memory.
-        longer = sorted(form for form in known if not _SHORT.fullmatch(form))
-        short = [form for form in known if _SHORT.fullmatch(form)]
-        patterns = longer + short
-        self.readings: list[tuple[Reading, ...]] = [taxonomy.forms.get(form, ()) for form in patterns]
-        self.spaced = [" " in form for form in patterns]
+        known = dict.fromkeys((*taxonomy.forms, *entries))
+        short = [form for form in known if len(form) <= _SHORT_LENGTH and _SHORT.fullmatch(form)]
+        longer = sorted(known.keys() - set(short))
+        self._patterns = longer + short
+        # A byte a form stays in the processor's cache, where lists of 50,000 objects do not.
+        self.spaced = bytes([" " in form for form in self._patterns])
+        self._traits = bytes(map(trait_of, self._patterns, map(self._forms.__contains__, self._patterns)))
+        self._short = {form: number for number, form in enumerate(short, len(longer))}
         self._meanings = sorted(set(entries.values()))
         ranks = {meaning: rank for rank, meaning in enumerate(self._meanings)}
-        self._cues = {number: ranks[entries[form]] for number, form in enumerate(patterns) if form in entries}
-        self._short = {form: number for number, form in enumerate(short, len(longer))}
-        # A byte a form stays in the processor's cache, where lists of 50,000 objects do not.
-        self._traits = bytes(map(self._traits_of, patterns, self.readings, map(entries.__contains__, patterns)))
+        self._cues = {number: ranks[entries[form]] for number, form in enumerate(self._patterns) if form in entries}
         self._automaton = AhoCorasick(longer, matchkind=MatchKind.Standard)
+
+    @property
+    def readings(self) -> Iterator[tuple[Reading, ...]]:
+        """What each form may mean, nothing for a form that is only a cue, in the order of their numbers."""
+        return map(self.readings_of, range(len(self._patterns)))
+
+    def readings_of(self, form: int) -> tuple[Reading, ...]:
+        """Return what a form may mean, by its number."""
+        return self._forms.get(self._patterns[form], ())
 
     @property
     def short_words(self) -> frozenset[str]:
@@ -139,7 +149,7 @@ class Scanner:
         traits, ranks = self._traits, self._cues
         skills = [(start, end, form) for form, start, end in placed if traits[form] & _SKILL]
         skills.sort()
-        found = [(start, -end, ranks[form]) for form, start, end in placed if traits[form] & _CUE]
+        found = [(start, -end, ranks[form]) for form, start, end in placed if form in ranks]
         return list(map(_new_hit, skills)), self._without_contained(found)
 
     def _find(self, text: str, folded: str, apart: str, words: Mapping[str, int]) -> list[Place]:
@@ -181,17 +191,6 @@ class Scanner:
             found.append((form, start, end))
         return found
 
-    @staticmethod
-    def _traits_of(form: str, readings: tuple[Reading, ...], is_cue: bool) -> int:
-        """Return what the scan asks of a form, a bit each."""
-        return (
-            (_SKILL if readings else 0)
-            | (_CUE if is_cue else 0)
-            | (_OPEN_START if form[0].isalnum() else 0)
-            | (_OPEN_END if form[-1].isalnum() else 0)
-            | (_TAKES_VERSION if readings and len(form) >= 3 and form[-1].isalpha() else 0)
-        )
-
     def _without_contained(self, found: list[tuple[int, int, int]]) -> list[Cue]:
         """Unpack cues given as (start, -end, rank of their meaning), leaving out those inside a longer one."""
         found.sort()
@@ -213,6 +212,13 @@ class Scanner:
                     reach[lane] = end
                     kept.append(_new(Cue, (start, end, kind, value)))
         return kept
+
+
+def trait_of(form: str, is_skill: bool) -> int:
+    """Return what the scan asks of a form, a bit each."""
+    opens, closes = form[0].isalnum(), form[-1].isalnum()
+    takes_version = is_skill and closes and form[-1].isalpha() and len(form) >= _SHORT_LENGTH
+    return is_skill | opens << 1 | closes << 2 | takes_version << 3
 
 
 def inflected_end(folded: str, end: int, takes_version: int) -> int:

@@ -7,7 +7,7 @@ from nlp.errors import PipelineOrderError
 from nlp.marked import Draft, MarkedText, SkillHit
 from nlp.scanner import Scanner
 from taxonomy.concept import ContextRule
-from taxonomy.taxonomy import Taxonomy
+from taxonomy.taxonomy import Reading, Taxonomy
 
 _COMPANY = 0.3
 
@@ -35,17 +35,14 @@ class SkillMentions:
 
     def __init__(self, taxonomy: Taxonomy, scanner: Scanner) -> None:
         self.taxonomy = taxonomy
-        self.readings = scanner.readings
-        self._kinds = {
-            reading.concept: taxonomy.kind(reading.concept) for readings in scanner.readings for reading in readings
-        }
+        self._scanner = scanner
+        self._kinds: dict[str, str] = {}
         self._spaced = scanner.spaced
         self._company: dict[str, set[str]] = {}
-        # Forms that mean one thing in every context need no judging.
-        self._plain = [
-            readings[0].concept if readings and always_skill(readings[0].label.context) else ""
-            for readings in scanner.readings
-        ]
+        # By form, the concept and kind of one that means the same in every context; () is to be judged by `_readings`.
+        # None has not been met yet: most of 50,000 forms never are.
+        self._plain: list[tuple[str, str] | tuple[()] | None] = [None] * len(scanner.spaced)
+        self._readings: dict[int, tuple[Reading, ...]] = {}
 
     def __call__(self, marked: MarkedText) -> None:
         """Mark the mentions of concepts."""
@@ -67,7 +64,7 @@ class SkillMentions:
         if "\n" in text:
             spaced = self._spaced
             hits = [hit for hit in hits if not (spaced[hit[2]] and broken_off(text, hit[0], hit[1]))]
-        plain, kinds = self._plain, self._kinds
+        plain = self._plain
         starts = [unit[0] for unit in marked.units]
         starts.append(len(text) + 1)
         unit = 0
@@ -79,8 +76,8 @@ class SkillMentions:
             start, end, form = cluster[0]
             while starts[unit + 1] <= start:
                 unit += 1
-            if concept := plain[form]:
-                picks.append(Pick(start, end, concept, kinds[concept], unit))
+            if settled := plain[form]:
+                picks.append(Pick(start, end, *settled, unit))
             elif (pick := self._judge(marked, cluster[0], unit)) is not None:
                 picks.append(pick)
         return picks
@@ -105,20 +102,31 @@ class SkillMentions:
     def _judge(self, marked: MarkedText, hit: SkillHit, unit: int) -> Pick | None:
         """Link a hit; None where it is an ordinary word."""
         start, end, form = hit
-        if concept := self._plain[form]:
-            return Pick(start, end, concept, self._kinds[concept], unit)
+        settled = self._plain[form]
+        if settled is None:
+            settled = self._meet(form)
+        if settled:
+            return Pick(start, end, *settled, unit)
         low, high, _ = marked.units[unit]
         pending = None
-        for concept, label in self.readings[form]:
+        for concept, label in self._readings[form]:
             rule = label.context
             verdict = SKILL if rule is None else judge(rule, label.text, marked, start, end, low, max(high, end))
             if verdict is SKILL:
-                return Pick(start, end, concept, self._kinds[concept], unit)
+                return Pick(start, end, concept, self._kind(concept), unit)
             if verdict is not WORD and pending is None:
-                pending = Pick(start, end, "", self._kinds[concept], unit)
+                pending = Pick(start, end, "", self._kind(concept), unit)
                 pending.pending = concept
                 pending.between = verdict is BETWEEN
         return pending
+
+    def _meet(self, form: int) -> tuple[str, str] | tuple[()]:
+        """Look up what a form means when a text first has it."""
+        readings = self._readings[form] = self._scanner.readings_of(form)
+        concept, label = readings[0]
+        settled = (concept, self._kind(concept)) if always_skill(label.context) else ()
+        self._plain[form] = settled
+        return settled
 
     def _settle_lists(self, marked: MarkedText, picks: list[Pick], pending: list[int]) -> None:
         """Accept a pending form whose neighbour in a list is a skill; a chain of them vouches for itself."""
@@ -186,7 +194,13 @@ class SkillMentions:
         return self._technical(neighbour.concept) or not self._technical(pick.pending)
 
     def _technical(self, concept: str) -> bool:
-        return self._kinds.get(concept, "") not in ("soft", "natural_language")
+        return self._kind(concept) not in ("soft", "natural_language")
+
+    def _kind(self, concept: str) -> str:
+        kind = self._kinds.get(concept)
+        if kind is None:
+            kind = self._kinds[concept] = self.taxonomy.kind(concept)
+        return kind
 
 
 def always_skill(rule: ContextRule | None) -> bool:

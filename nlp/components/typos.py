@@ -39,10 +39,12 @@ class Typos:
     def deletions(self) -> dict[str, tuple[str, ...]]:
         """Name, or name less one letter -> the names it may come from."""
         found: dict[str, tuple[str, ...]] = {}
-        kind = self.taxonomy.kind
-        for form, readings in self.taxonomy.forms.items():
-            plain = len(form) >= _SHORTEST and form.isalpha() and form.isascii() and len(readings) == 1
-            if not plain or readings[0].label.context or kind(readings[0].concept) not in _PRODUCTS:
+        kind, forms = self.taxonomy.kind, self.taxonomy.forms
+        for form in forms:
+            if len(form) < _SHORTEST or not form.isalpha() or not form.isascii():
+                continue
+            readings = forms[form]
+            if len(readings) > 1 or readings[0].label.context or kind(readings[0].concept) not in _PRODUCTS:
                 continue
             for key in {form, *shorter(form)}:
                 found[key] = (*found.get(key, ()), form)
