@@ -23,7 +23,7 @@ from service.rates import Rates
 from service.settings import Settings, settings
 from service.store.flows import Flows
 from service.store.keys import Keys
-from service.store.members import Members
+from service.store.members import Members, nobodys_digest
 from service.store.quotas import Quotas
 from service.store.store import Store
 from service.store.tries import Tries
@@ -56,6 +56,8 @@ def make_app(engine: Engine | None = None, using: Settings | None = None) -> Fas
         app.state.quotas = Quotas(app.state.store)
         app.state.flows = Flows(app.state.store)
         app.state.sign_ins = Tries(app.state.store, chosen.sign_ins_per_minute)
+        if not chosen.is_local:  # Now, or the first unknown name would take twice as long as a known one.
+            await to_thread.run_sync(nobodys_digest)
         end_traces = trace_database(tracing, app.state.store.engine) if tracing else None
         purging = asyncio.create_task(purge_hourly(app.state.store))
         yield

@@ -1,5 +1,7 @@
 """The database: opened, brought to the newest schema, and asked whether it is there."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from hashlib import blake2b
 from pathlib import Path
 from sqlite3 import OperationalError
@@ -8,7 +10,7 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Engine, create_engine, event, make_url, text
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.engine import URL
 from sqlalchemy.orm import Session
 
@@ -53,8 +55,19 @@ def write_ahead(connection: Any) -> None:
 
 
 def begin_at_once(connection: Any) -> None:
-    """Take the write lock when a transaction begins: waiting then is safe, failing in the middle is not."""
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    """Take the write lock when a transaction begins: waiting then is safe, failing in the middle is not.
+
+    One that only reads needs none, and waits for nobody.
+    """
+    reads = connection.get_execution_options().get("read_only", False)
+    connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """Return a connection that only reads."""
+    with engine.connect() as connection:
+        yield connection.execution_options(read_only=True)
 
 
 def migration_config(url: URL | str) -> Config:
@@ -92,5 +105,5 @@ def one_at_a_time(session: Session, name: str) -> None:
 
 def ping(engine: Engine) -> None:
     """Ask the database for an answer; it raises where there is none."""
-    with engine.connect() as connection:
+    with reading(engine) as connection:
         connection.execute(text("SELECT 1"))

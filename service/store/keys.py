@@ -7,16 +7,26 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from hmac import compare_digest
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from service.errors import ConflictError, NotFoundError
+from service.store.database import reading
 from service.store.scopes import ROLES, checked_role, checked_scopes, least_role, ordered
 from service.store.store import Store
 from service.store.tables import KeyRow, OrganisationRow
 from service.store.things import Actor, aware, new_id, now
 
+# Asked with every request: columns in one statement, which is half the work of two rows as objects.
+CHECKED = (
+    select(
+        KeyRow.id, KeyRow.org, KeyRow.digest, KeyRow.role, KeyRow.scopes, KeyRow.revoked, KeyRow.expires, KeyRow.used,
+        OrganisationRow.retention_days, OrganisationRow.requests_a_day,
+    )
+    .join(OrganisationRow)
+    .where(KeyRow.id == bindparam("key_id"))
+)  # fmt: skip
 NO_DIGEST = sha256(b"").hexdigest()
 USED_SECONDS = 60  # How exact the time of last use is: a write for each request would cost more than the request.
 SOON_DAYS = 14
@@ -137,16 +147,18 @@ class Keys:
     def check(self, key: str) -> Actor | None:
         """Return who a key belongs to; None if it is unknown, expired or revoked."""
         key_id, _, secret = key.partition(".")
-        with self.store.session() as session:
-            row = session.get(KeyRow, key_id[:40])
-            org = session.get(OrganisationRow, row.org) if row else None
-            # An unknown key costs the same comparison as a known one.
-            right = compare_digest(digest_of(secret), row.digest if row else NO_DIGEST)
-            if row is None or org is None or not right or not is_good(row):
-                return None
-            if row.used is None or (now() - aware(row.used)).total_seconds() >= USED_SECONDS:
-                row.used = now()
-            return Actor(org.id, row.id, row.role, org.retention_days, scopes_of(row), org.requests_a_day)
+        with reading(self.store.engine) as connection:
+            row = connection.execute(CHECKED, {"key_id": key_id[:40]}).one_or_none()
+        # An unknown key costs the same comparison as a known one.
+        right = compare_digest(digest_of(secret), row.digest if row else NO_DIGEST)
+        if row is None or not right or not is_good(row.revoked, row.expires):
+            return None
+        moment = now()
+        if row.used is None or (moment - aware(row.used)).total_seconds() >= USED_SECONDS:
+            with self.store.session() as session:
+                session.execute(update(KeyRow).where(KeyRow.id == row.id).values(used=moment))
+        scopes = scopes_of(row.role, row.scopes)
+        return Actor(row.org, row.id, row.role, row.retention_days, scopes, row.requests_a_day)
 
     def rotate(
         self, key_id: str, overlap_hours: int, days: int | None = None, actor: Actor | None = None
@@ -167,7 +179,7 @@ class Keys:
             old, org = self._row(session, key_id, actor)
             if old.replaced_by is not None:
                 raise ConflictError(f"that key was replaced before, by {old.replaced_by}")
-            if not is_good(old):
+            if not is_good(old.revoked, old.expires):
                 raise ConflictError("that key is over; make a new one")
             lived = round((aware(old.expires) - aware(old.created)).total_seconds() / 86_400)
             by = actor or Actor(org.id, OPERATOR, "owner", org.retention_days)
@@ -225,19 +237,19 @@ class Keys:
         return row, org
 
 
-def scopes_of(row: KeyRow) -> frozenset[str]:
+def scopes_of(role: str, scopes: str | None) -> frozenset[str]:
     """Return what a key may do: its own scopes, or those of its role."""
-    return ROLES[row.role] if row.scopes is None else frozenset(row.scopes.split())
+    return ROLES[role] if scopes is None else frozenset(scopes.split())
 
 
-def is_good(row: KeyRow) -> bool:
+def is_good(revoked: datetime | None, expires: datetime) -> bool:
     """Tell whether a key is neither revoked nor over its time."""
-    return row.revoked is None and aware(row.expires) > now()
+    return revoked is None and aware(expires) > now()
 
 
 def facts_of(row: KeyRow, organisation: str) -> KeyFacts:
     """Return what may be shown of a key."""
     return KeyFacts(
-        row.id, organisation, row.name, row.role, tuple(ordered(scopes_of(row))), aware(row.created),
+        row.id, organisation, row.name, row.role, tuple(ordered(scopes_of(row.role, row.scopes))), aware(row.created),
         aware(row.expires), row.revoked is not None, aware(row.used) if row.used else None, row.replaced_by,
     )  # fmt: skip

@@ -7,17 +7,28 @@ from functools import cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from service.errors import ConflictError, NotFoundError, RequestError
+from service.store.database import reading
 from service.store.keys import digest_of
 from service.store.scopes import checked_role
 from service.store.store import Store
 from service.store.tables import MemberRow, OrganisationRow, SessionRow
 from service.store.things import Actor, aware, new_id, now
 
+# Asked with every request of a page.
+CHECKED = (
+    select(
+        SessionRow.expires, MemberRow.id, MemberRow.org, MemberRow.role,
+        OrganisationRow.retention_days, OrganisationRow.requests_a_day,
+    )
+    .join(MemberRow, MemberRow.id == SessionRow.member)
+    .join(OrganisationRow, OrganisationRow.id == MemberRow.org)
+    .where(SessionRow.digest == bindparam("digest"))
+)  # fmt: skip
 SESSION_HOURS = 12
 LEAST_CHARS, MOST_CHARS = 10, 200
 
@@ -166,18 +177,11 @@ class Members:
 
     def check(self, token: str) -> Actor | None:
         """Return who a cookie belongs to; None if it is unknown or over its time."""
-        query = (
-            select(SessionRow.expires, MemberRow, OrganisationRow)
-            .join(MemberRow, MemberRow.id == SessionRow.member)
-            .join(OrganisationRow, OrganisationRow.id == MemberRow.org)
-            .where(SessionRow.digest == digest_of(token))
-        )
-        with self.store.session() as session:
-            found = session.execute(query).one_or_none()
-        if found is None or aware(found[0]) <= now():
+        with reading(self.store.engine) as connection:
+            row = connection.execute(CHECKED, {"digest": digest_of(token)}).one_or_none()
+        if row is None or aware(row.expires) <= now():
             return None
-        _, row, org = found
-        return Actor(row.org, row.id, row.role, org.retention_days, requests_a_day=org.requests_a_day)
+        return Actor(row.org, row.id, row.role, row.retention_days, requests_a_day=row.requests_a_day)
 
     def facts(self, actor: Actor) -> MemberFacts | None:
         """Return what may be shown of the member who asks; None for a key."""
