@@ -8,7 +8,7 @@ from prometheus_client.multiprocess import MultiProcessCollector
 
 from service.api.answers import answer
 from service.api.people import may_measure
-from service.api.problems import problem
+from service.api.problems import RETRY_SECONDS, problem
 from service.report import versions
 
 COUNTS_FOLDER = "PROMETHEUS_MULTIPROC_DIR"  # Set by `cocok serve` where several workers count together.
@@ -28,7 +28,9 @@ async def readyz(request: Request) -> Response:
     try:
         await state.work.ask(state.store.ping)
     except Exception:
-        return problem(503, "not_ready", "The database cannot be reached.")
+        away = problem(503, "not_ready", "The database cannot be reached.")
+        away.headers["retry-after"] = RETRY_SECONDS
+        return away
     return answer({"status": "ready", "versions": versions(state.work.engine.taxonomy)})
 
 

@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -10,6 +11,7 @@ from typing import Any
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import StreamingResponse
+from sqlalchemy.exc import SQLAlchemyError
 from starlette.convertors import StringConvertor, register_url_convertor
 
 from nlp.errors import TooLargeError
@@ -149,7 +151,8 @@ async def events(request: Request, job: str, actor: Asking) -> Response:
             if not facts.is_open or await request.is_disconnected():
                 return
             await asyncio.sleep(LOOK_SECONDS)
-            facts = await work.ask(jobs.facts, actor, job)
+            with suppress(SQLAlchemyError):  # The next look may find the database again.
+                facts = await work.ask(jobs.facts, actor, job)
 
     return StreamingResponse(stream(), media_type="text/event-stream")
 

@@ -1,12 +1,13 @@
 """Errors -> RFC 9457 problem details: one table from class to status, read in order."""
 
+import errno
 import logging
 from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
-from sqlalchemy.exc import DataError, SQLAlchemyError
+from sqlalchemy.exc import DataError, DBAPIError, SQLAlchemyError
 from starlette.exceptions import HTTPException
 from starlette.routing import Match
 
@@ -21,9 +22,12 @@ from nlp.errors import (
     UnknownTypeError,
 )
 from service.errors import ChangedError, ConflictError, ForbiddenError, GoneError, NotFoundError, TooManyError
+from service.store.database import is_full
 from taxonomy.errors import CocokError, UnknownConceptError, UserError
 
 METHODS = ("DELETE", "GET", "HEAD", "PATCH", "POST", "PUT")
+RETRY_SECONDS = "5"
+NO_SPACE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 log = logging.getLogger("cocok.api")
 
 STATUS: tuple[tuple[type[CocokError], int], ...] = (
@@ -63,6 +67,7 @@ TITLES = {
     429: "Too many requests",
     500: "A mistake of ours",
     503: "Not ready",
+    507: "No room left",
 }
 
 
@@ -77,6 +82,11 @@ def problem(status: int, code: str, detail: str, **more: Any) -> JSONResponse:
         **more,
     }
     return JSONResponse(body, status_code=status, media_type="application/problem+json")
+
+
+def no_space() -> JSONResponse:
+    """Return the problem of a full disk."""
+    return problem(507, "no_space", "The disk is full; nothing was stored. Tell whoever runs this service.")
 
 
 def allowed_methods(request: Request) -> list[str]:
@@ -112,7 +122,18 @@ def add_problems(app: FastAPI) -> None:
     async def stored_away(request: Request, error: SQLAlchemyError) -> Response:
         # The message of such an error may hold what was to be stored.
         log.error("database: %s", type(error).__name__)
-        return problem(503, "store_unavailable", "The database cannot be used now; nothing was stored. Try again.")
+        if isinstance(error, DBAPIError) and is_full(error):
+            return no_space()
+        away = problem(503, "store_unavailable", "The database cannot be used now; nothing was stored. Try again.")
+        away.headers["retry-after"] = RETRY_SECONDS
+        return away
+
+    @app.exception_handler(OSError)
+    async def on_disk(request: Request, error: OSError) -> Response:
+        if error.errno not in NO_SPACE:
+            return await unexpected(request, error)
+        log.error("no space left on the disk")
+        return no_space()
 
     @app.exception_handler(RequestValidationError)
     async def invalid(request: Request, error: RequestValidationError) -> Response:

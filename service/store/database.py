@@ -12,25 +12,34 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.engine import URL
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 BUSY_SECONDS = 10
 WAIT_SECONDS = 0.02
 MIGRATION_LOCK = 6_205_101
+PATIENCE = {"connect_timeout": 10, "keepalives_idle": 30, "tcp_user_timeout": 30_000}  # The last in milliseconds.
+SQLITE_FULL = 13
+POSTGRES_DISK_FULL = "53100"
 
 
 def open_database(address: str) -> Engine:
     """Return an engine for an address; a SQLite file's folder is made, readable by its owner only."""
     url = make_url(address)
     if url.get_backend_name() != "sqlite":
-        return create_engine(url, pool_pre_ping=True)
+        return create_engine(url, pool_pre_ping=True, connect_args=patience(url))
     if url.database and url.database != ":memory:":
         Path(url.database).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
     event.listen(engine, "connect", set_up_sqlite)
     event.listen(engine, "begin", begin_at_once)
     return engine
+
+
+def patience(url: URL) -> dict[str, int]:
+    """Return how long a connection to PostgreSQL waits before it gives up, where the address does not say."""
+    return {name: value for name, value in PATIENCE.items() if name not in url.query}
 
 
 def set_up_sqlite(connection: Any, record: object) -> None:
@@ -107,3 +116,12 @@ def ping(engine: Engine) -> None:
     """Ask the database for an answer; it raises where there is none."""
     with reading(engine) as connection:
         connection.execute(text("SELECT 1"))
+
+
+def is_full(error: DBAPIError) -> bool:
+    """Tell whether the database had no room left, rather than being away."""
+    cause = error.orig
+    return (
+        getattr(cause, "sqlite_errorcode", 0) & 0xFF == SQLITE_FULL
+        or getattr(cause, "sqlstate", None) == POSTGRES_DISK_FULL
+    )

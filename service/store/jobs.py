@@ -14,7 +14,7 @@ from service.store.store import Store
 from service.store.tables import JobPartRow, JobRow
 from service.store.things import Actor, Check, Json, Once, aware, new_id, now
 
-LEASE_SECONDS = 120
+LEASE_SECONDS = 30
 OPEN_STATES = ("queued", "running")
 
 
@@ -128,10 +128,10 @@ class Jobs:
             return [row.id for row in rows if is_free(row)]
 
     def claim(self, job_id: str, worker: str) -> tuple[str, list[Any], set[int]] | None:
-        """Take a job; return its kind, items and the parts that are done, None if it is not to be had."""
+        """Take a job, or take it up again; return its kind, items and the parts that are done, None if it is taken."""
         with self.store.session() as session:
             row = session.get(JobRow, job_id, with_for_update=True)
-            if row is None or row.state not in OPEN_STATES or not is_free(row):
+            if row is None or row.state not in OPEN_STATES or not (is_free(row) or row.worker == worker):
                 return None
             row.state, row.worker, row.lease = "running", worker, now() + timedelta(seconds=LEASE_SECONDS)
             parts = set(session.scalars(select(JobPartRow.number).where(JobPartRow.job == job_id)))
@@ -149,6 +149,15 @@ class Jobs:
             row.lease = now() + timedelta(seconds=LEASE_SECONDS)
             packed = self.seal.close(json.dumps(result))
             session.add(JobPartRow(job=job_id, number=number, size=size, result=packed))
+
+    def renew(self, job_id: str, worker: str) -> None:
+        """Renew the lease of a job.
+
+        Raises:
+            LostJobError: The job is not this worker's any more.
+        """
+        with self.store.session() as session:
+            self._held(session, job_id, worker).lease = now() + timedelta(seconds=LEASE_SECONDS)
 
     def parts(self, job_id: str) -> list[Json]:
         """Return the results of a job's parts, in order."""

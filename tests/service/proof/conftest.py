@@ -1,5 +1,16 @@
 """A service as it is deployed: the real readers, files sandboxed, on SQLite and on a real PostgreSQL."""
 
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import httpx
 import pytest
 from fastapi.testclient import TestClient
 
@@ -52,3 +63,65 @@ def team(database_url, tmp_path_factory):
             app.state.keys.add_organisation(name, 30)
             made[name] = {"authorization": f"Bearer {app.state.keys.make(name, 'laptop', 'owner', 5)}"}
         yield client, made
+
+
+class Service:
+    """`cocok serve` in a process of its own, to be killed and started again over the same data."""
+
+    def __init__(self, folder, **environment):
+        with socket.socket() as found:
+            found.bind(("127.0.0.1", 0))
+            self.port = found.getsockname()[1]
+        clean = {key: value for key, value in os.environ.items() if not key.startswith("COCOK_")}
+        self.environment = {**clean, "COCOK_DATA_DIR": str(folder), "COCOK_LOG_LEVEL": "error", **environment}
+        self.log = tempfile.TemporaryFile()  # noqa: SIM115 - It lives as long as this.
+        self.process = None
+        self.client = httpx.Client(base_url=f"http://127.0.0.1:{self.port}", timeout=30)
+
+    def start(self):
+        command = [sys.executable, "-c", "from service.cli.app import main; main()", "serve", "--port", str(self.port)]
+        self.process = subprocess.Popen(command, env=self.environment, stdout=self.log, stderr=self.log)
+        for _ in range(600):
+            if self.process.poll() is not None:
+                self.log.seek(0)
+                pytest.fail(self.log.read().decode())
+            with contextlib.suppress(httpx.TransportError):
+                if self.client.get("/readyz").status_code == 200:
+                    return self
+            time.sleep(0.1)
+        return pytest.fail("it does not get ready")
+
+    def workers(self):
+        """The ids of the processes that do jobs."""
+        children = Path(f"/proc/{self.process.pid}/task").glob("*/children")
+        found = [int(pid) for path in children for pid in path.read_text().split()]
+        return [pid for pid in found if "work" in Path(f"/proc/{pid}/cmdline").read_text().split("\0")]
+
+    def kill(self):
+        """Kill it and what it started, as a power cut does."""
+        workers = self.workers()
+        self.process.kill()
+        for pid in workers:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+        self.process.wait()
+
+    def stop(self):
+        if self.process is not None and self.process.poll() is None:
+            self.process.terminate()
+            self.process.wait(60)
+        self.client.close()
+
+
+@pytest.fixture
+def service(tmp_path):
+    """Make a service over a folder, started, stopped in the end."""
+    made = []
+
+    def make(folder=tmp_path / "data", **environment):
+        made.append(Service(folder, **environment))
+        return made[-1].start()
+
+    yield make
+    for each in made:
+        each.stop()
