@@ -90,6 +90,8 @@ class SkillMentions:
             hit = cluster.pop(0)
             start, end, _ = hit
             pick = self._judge(marked, hit, max(bisect_right(starts, start) - 1, 0))
+            if pick is not None and pick.concept is None and self._any_sure(cluster, start, end):
+                continue  # what only a list could settle yields to a sure form inside it: "membangun [aplikasi web]"
             if pick is not None:
                 picks.append(pick)
             # "tim UI/UX" names a team, and so do its parts
@@ -98,6 +100,10 @@ class SkillMentions:
         if len(picks) > 1:
             picks.sort(key=by_place)
         return picks
+
+    def _any_sure(self, cluster: list[SkillHit], start: int, end: int) -> bool:
+        """Tell whether a form that needs no context overlaps a stretch."""
+        return any(other[0] < end and other[1] > start and self._plain[other[2]] is not None for other in cluster)
 
     def _judge(self, marked: MarkedText, hit: SkillHit, unit: int) -> Pick | None:
         """Link a hit; None where it is an ordinary word."""
