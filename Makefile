@@ -62,9 +62,9 @@ models: $(BUILT) $(VENV)/installed-dev ## Train the candidate models from ../sha
 lock: $(VENV)/installed-dev ## Pin every version and hash anew, for every platform
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --no-annotate --upgrade \
-		pyproject.toml --group build -o requirements.lock
+		pyproject.toml --extra dev -o requirements-dev.lock
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --no-annotate --upgrade \
-		pyproject.toml --extra dev --constraint requirements.lock -o requirements-dev.lock
+		pyproject.toml --group build --constraint requirements-dev.lock -o requirements.lock
 	echo 'psycopg[binary]>=3.2' | $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header \
 		--no-annotate --upgrade --constraint requirements.lock --constraint requirements-dev.lock - -o requirements-postgres.lock
 
