@@ -15,6 +15,7 @@ from service.errors import RequestError
 from service.report import Report, ResumeReading
 
 if TYPE_CHECKING:
+    from matching.weights import Weights
     from nlp.extractor import Extractor, PostingReading
     from nlp.resume import ResumeReader
     from taxonomy.taxonomy import Taxonomy
@@ -153,13 +154,19 @@ class Engine:
         read = self.resume_reader.read(document, checked_month(as_of))
         return ResumeReading(name, document, read, tuple(visible_lines(document)))
 
-    def match(self, resume: ResumeReading, posting: "PostingReading", as_of: str | None = None) -> Report:
+    def match(
+        self,
+        resume: ResumeReading,
+        posting: "PostingReading",
+        as_of: str | None = None,
+        weights: "Weights | None" = None,
+    ) -> Report:
         """Match a resume against a posting, sentences pasted from the posting not counted."""
         month = checked_month(as_of)
         resume = self._without_pasted(resume, posting.document.text, month)
-        found = match(resume.resume.profile, posting.profile, self.taxonomy, as_of=month)
+        found = match(resume.resume.profile, posting.profile, self.taxonomy, as_of=month, weights=weights)
         reason = plain_reason(found.reason, posting.document.text, resume.document.text)
-        return Report(posting, resume, replace(found, reason=reason), month)
+        return Report(posting, resume, replace(found, reason=reason), month, weights)
 
     def _without_pasted(self, resume: ResumeReading, posting_text: str, as_of: str) -> ResumeReading:
         """Read a resume anew where lines were copied from the posting: reading costs far more than a look."""

@@ -12,6 +12,7 @@ from taxonomy.taxonomy import Taxonomy
 
 if TYPE_CHECKING:
     from matching.gaps import Gap
+    from matching.weights import Weights
     from nlp.document import Document
     from nlp.extractor import PostingReading
     from nlp.resume import Resume
@@ -48,6 +49,7 @@ class Report:
     resume: ResumeReading
     match: Match
     as_of: str
+    weights: "Weights | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +190,8 @@ def find_gaps(report: Report, taxonomy: Taxonomy) -> "tuple[Gap, ...]":
 
     if report.match.points is None:
         return ()
-    return gaps(report.resume.resume.profile, report.posting.profile, taxonomy, as_of=report.as_of)
+    profile, posting = report.resume.resume.profile, report.posting.profile
+    return gaps(profile, posting, taxonomy, as_of=report.as_of, weights=report.weights)
 
 
 def gaps_json(report: Report, taxonomy: Taxonomy) -> list[Json]:

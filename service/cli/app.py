@@ -11,6 +11,7 @@ from service.cli.examples import add_examples
 from service.cli.extract import extract
 from service.cli.failing import report_error
 from service.cli.keys import keys_app
+from service.cli.learn import learn
 from service.cli.match import match
 from service.cli.members import members_app
 from service.cli.rank import rank
@@ -29,7 +30,7 @@ app = typer.Typer(
     help="Reads job postings and resumes in Indonesian and English and explains how well they fit.",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (match, extract, read, rank, scan, role, serve, work, audit):
+for command in (match, extract, read, rank, scan, role, serve, work, audit, learn):
     app.command()(command)
 app.add_typer(keys_app, name="keys")
 app.add_typer(members_app, name="members")

@@ -6,6 +6,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "match": (
         "cocok match me.pdf ad.txt",
         "cocok match me.docx ad.html --lang id",
+        "cocok match me.pdf ad.txt --weights weights.toml",
         "cocok match --jsonl pairs.jsonl --workers 2 > scores.jsonl",
     ),
     "extract": (
@@ -36,6 +37,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "cocok audit ad.txt resumes/",
         "cocok audit ad.txt resumes/ --groups groups.csv --json",
     ),
+    "learn": ("cocok learn judged.jsonl --out weights.toml",),
     "keys organisation": ('cocok keys organisation "Toko Maju" --retention-days 90',),
     "keys make": ('cocok keys make "Toko Maju" --name screening --role recruiter --days 90',),
     "keys list": ("cocok keys list",),
