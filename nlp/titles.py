@@ -1,8 +1,9 @@
 """Read a job title: which role, which fields of work and which seniority it names."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from nlp.cues.loading import cues, phrases
@@ -51,28 +52,13 @@ class TitleReader:
     """
 
     def __init__(self, taxonomy: Taxonomy) -> None:
-        self._phrases: dict[Words, Named] = {}
-        for role in taxonomy.roles.values():
-            for title in (*role.titles, *role.names.values()):
-                self._add(title, (role.id,), (role.family,) if role.family else ())
-        for family in taxonomy.families.values():
-            for title in (*family.titles, *family.names.values()):
-                self._add(title, (), (family.id,))
+        self._phrases = named_by_titles(taxonomy)
         self._longest = max(map(len, self._phrases), default=0)
         cue = cues("titles")
         self._not_seniority = {title_words(phrase) for phrase in phrases(cue["not_seniority"])}
         self._seniority = {
             title_words(phrase): level for level, listed in cue["seniority"].items() for phrase in phrases(listed)
         }
-
-    def _add(self, title: str, roles: tuple[str, ...], families: tuple[str, ...]) -> None:
-        words = title_words(title)
-        if words:
-            known = self._phrases.get(words, Named((), ()))
-            self._phrases[words] = Named(
-                tuple(dict.fromkeys((*known.roles, *roles))),
-                tuple(dict.fromkeys((*known.families, *families))),
-            )
 
     def read(self, title: str) -> TitleReading:
         """Read a title: of overlapping phrases the longest wins; what is left may name further fields.
@@ -110,6 +96,29 @@ class TitleReader:
 
 # "Junior Manager" is a junior, "Senior Manager" a manager: interns and juniors first, then from the top down.
 SENIORITY_ORDER = ("intern", "junior", "manager", "lead", "senior", "mid")
+
+
+@lru_cache(maxsize=1)
+def named_by_titles(taxonomy: Taxonomy) -> Mapping[Words, Named]:
+    """Return what each title of a taxonomy's roles and families names; several readers share one taxonomy."""
+    found: dict[Words, Named] = {}
+
+    def add(titles: Iterable[str], roles: tuple[str, ...], families: tuple[str, ...]) -> None:
+        for words in map(title_words, titles):
+            known = found.get(words)
+            if known is None:
+                found[words] = Named(roles, families)
+            else:
+                found[words] = Named(
+                    tuple(dict.fromkeys((*known.roles, *roles))), tuple(dict.fromkeys((*known.families, *families)))
+                )
+        found.pop((), None)
+
+    for role in taxonomy.roles.values():
+        add((*role.titles, *role.names.values()), (role.id,), (role.family,) if role.family else ())
+    for family in taxonomy.families.values():
+        add((*family.titles, *family.names.values()), (), (family.id,))
+    return found
 
 
 def title_words(title: str) -> Words:
