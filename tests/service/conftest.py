@@ -79,15 +79,14 @@ def engine() -> Engine:
     return Engine(Extractor.default(), SmallResumeReader, read_small)  # type: ignore[arg-type]
 
 
-@pytest.fixture(scope="session")
-def served(tmp_path_factory):
-    """The address of `cocok serve` in a process of its own, with a data folder of its own."""
+@contextlib.contextmanager
+def serving(folder, settings=None):
+    """Run `cocok serve` in a process of its own, with a data folder of its own; give its address."""
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
         port = found.getsockname()[1]
-    folder = tmp_path_factory.mktemp("served")
     environment = {key: value for key, value in os.environ.items() if not key.startswith("COCOK_")}
-    environment |= {"COCOK_DATA_DIR": str(folder / "data"), "COCOK_LOG_LEVEL": "error"}
+    environment |= {"COCOK_DATA_DIR": str(folder / "data"), "COCOK_LOG_LEVEL": "error"} | (settings or {})
     command = [sys.executable, "-c", "from service.cli.app import main; main()", "serve", "--port", str(port)]
     with (folder / "log").open("wb") as log:
         server = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
@@ -101,3 +100,16 @@ def served(tmp_path_factory):
     yield address
     server.terminate()
     server.wait(40)
+
+
+@pytest.fixture(scope="session")
+def serve():
+    """Run services: `with serve(folder, {"COCOK_MODE": "team"}) as address`."""
+    return serving
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory):
+    """The address of `cocok serve` in a process of its own, with a data folder of its own."""
+    with serving(tmp_path_factory.mktemp("served")) as address:
+        yield address

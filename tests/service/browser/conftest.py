@@ -27,6 +27,15 @@ def axe_file():
     return path if path and path.is_file() else None
 
 
+def axe_faults(page):
+    """Return what axe-core finds in a page, by rule and place; nothing where it is not installed."""
+    if axe_file() is None:
+        return []
+    page.evaluate(axe_file().read_text(encoding="utf-8"))
+    found = page.evaluate("axe.run()")["violations"]
+    return [(rule["id"], rule["impact"], node["target"]) for rule in found for node in rule["nodes"]]
+
+
 class Reader:
     """A person at the page.
 
@@ -75,10 +84,14 @@ class Reader:
         self.go()
 
     def faults(self):
-        """Return what axe-core finds, by rule and place."""
-        self.page.evaluate(axe_file().read_text(encoding="utf-8"))
-        found = self.page.evaluate("axe.run()")["violations"]
-        return [(rule["id"], rule["impact"], node["target"]) for rule in found for node in rule["nodes"]]
+        """Return what axe-core finds, by rule and place; nothing where it is not installed."""
+        return axe_faults(self.page)
+
+
+@pytest.fixture(scope="session")
+def axe():
+    """What axe-core finds in a page: `axe(page)`."""
+    return axe_faults
 
 
 @pytest.fixture(scope="module")

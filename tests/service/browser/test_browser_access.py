@@ -8,7 +8,7 @@ pytestmark = pytest.mark.slow
 AXE = importlib.util.find_spec("axe_playwright_python") is not None
 VIEWS = pytest.mark.parametrize(
     ("language", "scheme", "width"),
-    [("en", "light", 1280), ("id", "dark", 1280), ("id", "light", 360), ("en", "dark", 360)],
+    [("en", "light", 1280), ("id", "dark", 360)],
 )
 
 
