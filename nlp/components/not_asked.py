@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from nlp.components.context import in_one_list
 from nlp.cues.loading import cues as cue_file
+from nlp.cues.loading import phrases
 from nlp.marked import Cue, Draft, MarkedText, Unit, mentions_by_unit
 from taxonomy.taxonomy import Taxonomy
 
@@ -27,7 +28,11 @@ _PRODUCTS = "|".join(map(re.escape, cue_file("built_things")["products"]))
 _MAKING = "|".join(map(re.escape, cue_file("built_things")["making"]))
 _FILLING = "|".join(map(re.escape, cue_file("built_things")["filling"]))
 _MADE = re.compile(rf"\b(?:{_MAKING})\b")
-_IS_PRODUCT = re.compile(rf"\W*(?:{_PRODUCTS})\b")
+_IS_PRODUCT = re.compile(rf"\W*(?:{_PRODUCTS})\b(?!\s*[:,/&])")
+_TITLED_PRODUCT = re.compile(
+    rf"\W*(?!keahlian|kemampuan|kompetensi|skill|hard|tools?\b|software|program|menguasai|bahasa|lain)"
+    rf"[^:\n]{{2,40}}(?::|\s[–—-])\s+(?:{_PRODUCTS})\b"
+)
 _OF_PRODUCT = re.compile(rf"\b(?:{_PRODUCTS})(?:\s+(?:{_FILLING}))*[\s\"“(]*\Z")
 _PRODUCT_BEHIND = re.compile(rf"[\s\"”)]*(?:(?:{_FILLING})\s+)*(?:{_PRODUCTS})\b")
 _PRODUCT_REACH = 60
@@ -40,6 +45,7 @@ _TERM = re.compile(
     rf"(?:(?:\d{{1,2}}[/.]|{_MONTH}\s*)?(?:19|20)\d\d|sekarang|present|now|saat ini|current)\b"
 )
 _LONGEST_TERM_LINE = 130
+_RESUME_HEADINGS = frozenset(phrases(list(cue_file("resume_headings")["kinds"].values())))
 _CERTIFIED = re.compile(r"sertifi|certif|lisensi|license|valid|berlaku")
 
 
@@ -72,6 +78,7 @@ class NotAsked:
             if "schooling" in kinds or "education" in kinds:
                 drop_subjects(mentions, cues)
             if not posting:
+                drop_headings(marked, marked.units[unit], mentions)
                 self._drop_built(marked, marked.units[unit], mentions)
                 drop_terms(marked, marked.units[unit], mentions)
             else:
@@ -104,9 +111,10 @@ class NotAsked:
         low, high, _ = unit
         folded = marked.folded
         is_product = _IS_PRODUCT.match(folded, low, high) is not None
+        is_titled = _TITLED_PRODUCT.match(folded, low, high) is not None
         for mention in business:
             start, end = mention.start, mention.end
-            made = is_product or _MADE.search(folded, low, start) is not None
+            made = is_product or is_titled or _MADE.search(folded, low, start) is not None
             if (made or start - low < 4) and (
                 is_product
                 or _IS_PRODUCT.match(folded, start, end)
@@ -132,6 +140,16 @@ def drop_firms(marked: MarkedText) -> None:
         for mention in marked.mentions:
             if low <= mention.start and mention.end <= high and (mention.kind in _NAMING or mention.confidence < 1):
                 mention.dropped = "firm"
+
+
+def drop_headings(marked: MarkedText, unit: Unit, mentions: list[Draft]) -> None:
+    """Drop a trait or field that is the heading of a section of the resume: "ORGANISASI", "Bahasa:"."""
+    low, high, _ = unit
+    line = marked.text[low:high].strip()
+    only = mentions[0]
+    if len(mentions) == 1 and len(line) - (only.end - only.start) <= 2 and only.kind in _NAMING:
+        if (line.isupper() or line.endswith(":")) and line.rstrip(" :").casefold() in _RESUME_HEADINGS:
+            only.dropped = "heading"
 
 
 def drop_terms(marked: MarkedText, unit: Unit, mentions: list[Draft]) -> None:
