@@ -47,19 +47,22 @@ def example_of(model: type[Request]) -> dict[str, Any]:
     return found
 
 
-def body(model: type[Request], files: dict[str, bool], fields: tuple[str, ...] = ()) -> dict[str, Any]:
+def body(
+    model: type[Request], files: dict[str, bool], fields: tuple[str, ...] = (), **form_only: dict[str, Any]
+) -> dict[str, Any]:
     """Return the description of a body: JSON texts of a model, or a form.
 
     Args:
         model: The JSON.
         files: Field of the form -> whether it may come many times; none for a body that is JSON always.
         fields: Which of the model's fields the form takes too, beside the files.
+        form_only: Schemas of fields that only the form has.
     """
     content: dict[str, Any] = {"application/json": json_body(model)}
     if files:
         properties = {name: {"type": "array", "items": FILE} if many else FILE for name, many in files.items()}
         schema = model.model_json_schema()
-        properties |= {name: plain(schema["properties"][name]) for name in fields}
+        properties |= {name: plain(schema["properties"][name]) for name in fields} | form_only
         form = {"type": "object", "properties": properties, "required": list(files)}
         content["multipart/form-data"] = {"schema": form}
     return {"requestBody": {"required": True, "content": content}}

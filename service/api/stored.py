@@ -2,6 +2,7 @@
 
 from hashlib import sha256
 from typing import Annotated, Any, Literal
+from urllib.parse import quote
 
 from fastapi import APIRouter, Header, Query, Request, Response
 from starlette.convertors import StringConvertor, register_url_convertor
@@ -16,6 +17,7 @@ from service.api.models.requests import ChangeRequest, StoreRequest
 from service.api.people import Asking, may
 from service.api.stateless import work_of
 from service.errors import RequestError
+from service.store.originals import original_of
 from service.store.store import Store
 from service.store.subject import export_subject
 from service.store.things import Json, Kind, Once, StoredDocument, checked_cursor, document_json
@@ -41,6 +43,9 @@ OnceKey = Annotated[
         description="The same request under the same key is done once.",
     ),
 ]
+YES = ("true", "1", "yes")
+KEEP_ORIGINAL = {"type": "boolean", "description": "Keep the file itself too, not its text alone."}
+FILE_SCHEMA = {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}
 MISSING: dict[int | str, dict[str, Any]] = {404: {"model": Problem, "description": "Nothing of yours has that id."}}
 CONFLICT: dict[int | str, dict[str, Any]] = {
     409: {"model": Problem, "description": "The key was used otherwise."},
@@ -64,16 +69,21 @@ def once_of(key: str | None, *parts: object) -> Once | None:
     status_code=201,
     summary="Store a posting or a resume",
     responses={201: {"model": StoredItem}, **PROBLEMS, **CONFLICT},
-    openapi_extra=body(StoreRequest, {"file": False}, ("purpose", "consent")),
+    openapi_extra=body(StoreRequest, {"file": False}, ("purpose", "consent"), keep_original=KEEP_ORIGINAL),
 )
 async def store(request: Request, kind: Plural, actor: Asking, once: OnceKey = None) -> Response:
-    """Store a posting or a resume until its time is over; what cannot be read is not stored."""
+    """Store a posting or a resume until its time is over; what cannot be read is not stored.
+
+    Of a file its text is kept; the file itself only where `keep_original` asks for it.
+    """
     may(actor, "store")
-    work = work_of(request)
+    work, original = work_of(request), None
     if is_form(request):
         form = await read_form(request, work.settings)
         source, name = form.one("file")
-        purpose, consent = form.text("purpose"), form.text("consent") in ("true", "1", "yes")
+        purpose, consent = form.text("purpose"), form.text("consent") in YES
+        if form.text("keep_original") in YES and isinstance(source, bytes):
+            original = source
     else:
         sent = await read_json(request, StoreRequest, work.settings)
         source, name, purpose, consent = sent.text, sent.name, sent.purpose, sent.consent
@@ -83,12 +93,17 @@ async def store(request: Request, kind: Plural, actor: Asking, once: OnceKey = N
     made = await work.ask(
         store_of(request).add_document, actor, KINDS[kind], name or "untitled", document.text,
         media_type=document.media_type, purpose=(purpose or "")[:300] or None, consent=consent,
-        once=once_of(once, kind, name, document.text, purpose, consent),
+        original=original, once=once_of(once, kind, name, document.text, purpose, consent, digest_of(original)),
     )  # fmt: skip
     found = answer(document_json(made, with_text=False), 201)
     found.headers["location"] = f"/v1/{kind}/{made.id}"
     found.headers["etag"] = tag_of(whole_json(made))
     return found
+
+
+def digest_of(data: bytes | None) -> str | None:
+    """Return a digest of a file, None for none."""
+    return None if data is None else sha256(data).hexdigest()
 
 
 def whole_json(document: StoredDocument) -> Json:
@@ -120,6 +135,20 @@ async def one(request: Request, kind: Plural, item: str, actor: Asking) -> Respo
     found = await work_of(request).ask(store_of(request).document, actor, KINDS[kind], item)
     data = json_bytes(whole_json(found))
     return tagged(request, data, etag_of(data), max_age=0)
+
+
+@router.get(
+    "/{kind:kept}/{item}/original",
+    summary="The file as it was sent",
+    response_class=Response,
+    responses={200: {"content": FILE_SCHEMA, "description": "The file, to be saved."}, **MISSING},
+)
+async def original(request: Request, kind: Plural, item: str, actor: Asking) -> Response:
+    """Return the file that a posting or resume was read from, where `keep_original` was asked; else 404."""
+    name, data = await work_of(request).ask(original_of, store_of(request), actor, KINDS[kind], item)
+    # To be saved, never shown: it is a stranger's file, and no browser shall take it for a page of ours.
+    headers = {"content-disposition": f"attachment; filename*=utf-8''{quote(name, safe='', errors='replace')}"}
+    return Response(data, media_type="application/octet-stream", headers=headers)
 
 
 @router.patch(

@@ -26,11 +26,23 @@ class Seal:
 
     def close(self, text: str) -> bytes:
         """Return a text as it is stored."""
-        packed = zlib.compress(text.encode("utf-8", "surrogatepass"))
+        return self.close_bytes(text.encode("utf-8", "surrogatepass"))
+
+    def close_bytes(self, data: bytes) -> bytes:
+        """Return the bytes of a file as they are stored."""
+        packed = zlib.compress(data)
         return PLAIN + packed if self._fernet is None else SEALED + self._fernet.encrypt(packed)
 
     def open(self, stored: bytes) -> str:
         """Return a stored text.
+
+        Raises:
+            RequestError: It was sealed with a key that is not set.
+        """
+        return self.open_bytes(stored).decode("utf-8", "surrogatepass")
+
+    def open_bytes(self, stored: bytes) -> bytes:
+        """Return the stored bytes of a file.
 
         Raises:
             RequestError: It was sealed with a key that is not set.
@@ -43,4 +55,4 @@ class Seal:
                 packed = self._fernet.decrypt(packed)
             except InvalidToken as error:
                 raise RequestError("it was sealed with another key; set COCOK_DATA_KEY to that key too") from error
-        return zlib.decompress(packed).decode("utf-8", "surrogatepass")
+        return zlib.decompress(packed)

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from service.errors import NotFoundError
 from service.store.database import open_database, ping, upgrade
 from service.store.once import made_before, remember
+from service.store.originals import keep_original
 from service.store.quotas import check_room
 from service.store.sealing import Seal
 from service.store.tables import (
@@ -77,14 +78,17 @@ class Store:
         media_type: str = "text/plain",
         purpose: str | None = None,
         consent: bool = False,
+        original: bytes | None = None,
         once: Once | None = None,
     ) -> StoredDocument:
-        """Store a posting or a resume; the same request under the same key stores it once."""
+        """Store a posting or a resume, with its file where given; a request sent again under its key stores it once."""
         with self.session() as session:
             made = made_before(session, actor, once, DocumentRow)
             if made is not None:
                 return self._document(self.row(session, actor, DocumentRow, made))
             row = self.put_document(session, actor, kind, name, text, media_type, purpose, consent=consent)
+            if original is not None:
+                keep_original(session, self.seal, row, original)
             remember(session, actor, once, row.id)
             return self._document(row)
 
@@ -238,6 +242,7 @@ class Store:
             row.consent,
             aware(row.created),
             aware(row.expires),
+            row.original_bytes,
         )
 
     def audit(self, session: Session, actor: Actor, verb: str, subject: str) -> None:

@@ -1,18 +1,20 @@
 """The subject's copy: everything that is kept of the person behind a resume."""
 
 import json
+from base64 import b64encode
 
 from sqlalchemy import select
 
 from service.store.store import Store
-from service.store.tables import AuditRow, JudgementRow, RankedRow
+from service.store.tables import AuditRow, JudgementRow, OriginalRow, RankedRow
 from service.store.things import Actor, Json, aware, document_json
 
 
 def export_subject(store: Store, actor: Actor, resume_id: str) -> Json:
-    """Return everything that is kept of the person behind a resume: text, rankings, who saw it."""
+    """Return everything that is kept of the person behind a resume: text, file, rankings, who saw it."""
     document = store.document(actor, "resume", resume_id)
     with store.session() as session:
+        original = session.get(OriginalRow, resume_id)
         ranked = session.scalars(select(RankedRow).where(RankedRow.resume == resume_id)).all()
         judged = session.scalars(select(JudgementRow).where(JudgementRow.resume == resume_id)).all()
         seen = session.execute(
@@ -22,6 +24,7 @@ def export_subject(store: Store, actor: Actor, resume_id: str) -> Json:
         ).all()
     return {
         "resume": document_json(document, with_text=True),
+        "original": None if original is None else b64encode(store.seal.open_bytes(original.data)).decode(),
         "rankings": [{"ranking": row.ranking, **json.loads(store.seal.open(row.result))} for row in ranked],
         "judgements": [
             {"ranking": row.ranking, "decision": row.decision, "note": store.seal.open(row.note)} for row in judged

@@ -12,7 +12,7 @@ class Base(DeclarativeBase):
 
 
 class DocumentRow(Base):
-    """A stored posting or resume: its text and, where kept, its file, sealed when a key is set."""
+    """A stored posting or resume: its text, sealed when a key is set, and how large its file is where that is kept."""
 
     __tablename__ = "documents"
 
@@ -26,8 +26,18 @@ class DocumentRow(Base):
     consent: Mapped[bool] = mapped_column(Boolean, default=False)
     created: Mapped[datetime] = mapped_column(DateTime(timezone=True))
     expires: Mapped[datetime] = mapped_column(DateTime(timezone=True), index=True)
+    original_bytes: Mapped[int | None]
 
     __table_args__ = (Index("documents_of_org", "org", "kind", "id"),)
+
+
+class OriginalRow(Base):
+    """The file that a posting or resume was read from, where it is kept: gone with it."""
+
+    __tablename__ = "originals"
+
+    document: Mapped[str] = mapped_column(ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True)
+    data: Mapped[bytes] = mapped_column(LargeBinary)
 
 
 class RankingRow(Base):

@@ -43,7 +43,7 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class StoredDocument:
-    """A posting or resume as stored."""
+    """A posting or resume as stored; `original_bytes` is the size of its file where that is kept too."""
 
     id: str
     kind: str
@@ -54,6 +54,7 @@ class StoredDocument:
     consent: bool
     created: datetime
     expires: datetime
+    original_bytes: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,7 @@ def document_json(document: StoredDocument, *, with_text: bool) -> Json:
         "consent": document.consent,
         "created": document.created.isoformat(),
         "expires": document.expires.isoformat(),
+        "original_bytes": document.original_bytes,
     }
     return {**found, "text": document.text} if with_text else found
 

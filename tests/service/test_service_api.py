@@ -163,6 +163,26 @@ def test_skills_page_by_cursor_and_tag(client):
     problem(client.get("/v1/skills", params={"limit": 0}), 422, "invalid")
 
 
+def test_a_file_is_kept_only_when_asked(client):
+    name, data = "Ani Lésta.txt", "Ani\nPython\r\n".encode("utf-16")
+    sent = {"file": (name, data)}
+    made = client.post("/v1/resumes", files=sent, data={"keep_original": "true"})
+    assert made.json()["original_bytes"] == len(data)
+    address = made.headers["location"]
+    found = client.get(f"{address}/original")
+    assert found.content == data
+    assert found.headers["content-disposition"] == "attachment; filename*=utf-8''Ani%20L%C3%A9sta.txt"
+    assert found.headers["content-type"] == "application/octet-stream"
+    assert client.get(f"{address}/export").json()["original"]
+    client.delete(address)
+    problem(client.get(f"{address}/original"), 404, "not_found")
+    for more in ({}, {"data": {"keep_original": "no"}}):
+        made = client.post("/v1/resumes", files=sent, **more)
+        assert made.json()["original_bytes"] is None
+        problem(client.get(f"{made.headers['location']}/original"), 404, "not_found")
+        client.delete(made.headers["location"])
+
+
 def test_roles(client):
     assert "backend-developer" in [role["id"] for role in client.get("/v1/roles").json()["items"]]
     role = client.get("/v1/roles/backend-developer").json()

@@ -1,6 +1,7 @@
 """What is kept: whole or not at all, of one organisation, sealed, gone in time; SQLite and PostgreSQL."""
 
 import threading
+from base64 import b64decode
 from datetime import timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from sqlalchemy import inspect, text
 from service.errors import ConflictError, NotFoundError, RequestError
 from service.store.database import downgrade, open_database, upgrade
 from service.store.keys import Keys
+from service.store.originals import original_of
 from service.store.rankings import Rankings
 from service.store.sealing import Seal
 from service.store.store import Store
@@ -142,6 +144,29 @@ def test_everything_kept_of_a_person_can_be_handed_out(store):
     assert found["resume"]["text"] == "Ani"
     assert found["rankings"][0]["score"] == 2.5
     assert [each["what"] for each in found["seen"]] == ["store", "see"]
+
+
+def test_a_file_is_kept_when_asked_sealed_and_goes_with_its_row(store):
+    data = b"%PDF-1.7 Ani Rahasia " * 50
+    made = store.add_document(ANI, "resume", "ani.pdf", "Ani", original=data)
+    other = store.add_document(ANI, "resume", "budi.pdf", "Budi")
+    assert (made.original_bytes, other.original_bytes) == (len(data), None)
+    assert original_of(store, ANI, "resume", made.id) == ("ani.pdf", data)
+    with store.engine.connect() as connection:
+        kept = connection.execute(text("SELECT data FROM originals")).scalars().all()
+    assert len(kept) == 1
+    assert b"Rahasia" not in bytes(kept[0])
+    for actor, kind, item in ((BUDI, "resume", made.id), (ANI, "posting", made.id), (ANI, "resume", other.id)):
+        with pytest.raises(NotFoundError):
+            original_of(store, actor, kind, item)
+    assert b64decode(export_subject(store, ANI, made.id)["original"]) == data
+    assert export_subject(store, ANI, other.id)["original"] is None
+    store.delete_document(ANI, "resume", made.id)
+    again = store.add_document(ANI, "resume", "ani.pdf", "Ani", original=data)
+    assert again.original_bytes == len(data)
+    store.purge(now() + timedelta(days=31))
+    with store.engine.connect() as connection:
+        assert connection.execute(text("SELECT count(*) FROM originals")).scalar_one() == 0
 
 
 def test_migrations_go_up_and_down_on_data(store, url):

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 
 class StoredItem(BaseModel):
@@ -16,6 +16,7 @@ class StoredItem(BaseModel):
     consent: bool
     created: str
     expires: str
+    original_bytes: int | None = Field(description="Size of the file where it is kept; null where only its text is.")
     text: str | None = None
 
 
