@@ -7,7 +7,7 @@ from starlette.responses import RedirectResponse
 from service.api.people import KEY_COOKIE, SESSION_COOKIE, actor_of, host_of, may, set_session
 from service.api.stateless import work_of
 from service.rates import neighbourhood
-from service.store.members import plain_name
+from service.store.browsers import BROWSER_SECONDS, browser_cookie, tries_of
 from service.web.account import whole_text
 from service.web.forms import FormError
 from service.web.reader import language_of, show
@@ -15,6 +15,7 @@ from service.web.seeker import form_of
 from service.words import words
 
 router = APIRouter()
+BROWSER_COOKIE = "cocok_browser"
 
 
 class SignInFirst(Exception):  # noqa: N818 - Not an error: a way to the sign-in page.
@@ -60,7 +61,8 @@ async def sign_in(request: Request) -> Response:
         return show(request, "sign_in.html", problem.status, problem=problem.message)
     name, key = form.text("name") or "", form.text("key") or ""
     if name and not wait:  # An address that must wait itself uses up nothing of a name's.
-        wait = await work.ask(state.sign_ins.take, f"name {plain_name(name)}")
+        who = await work.ask(tries_of, state.store, name, request.cookies.get(BROWSER_COOKIE, ""))
+        wait = await work.ask(state.sign_ins.take, who)
     if wait:
         answer: Response = show(request, "sign_in.html", 429, problem=say("sign_in.too_often"))
         answer.headers["retry-after"] = str(int(wait) + 1)
@@ -73,6 +75,18 @@ async def sign_in(request: Request) -> Response:
         return show(request, "sign_in.html", 401, problem=say("sign_in.wrong_key" if key else "sign_in.wrong"))
     answer = RedirectResponse("/", status_code=303)
     set_session(request, answer, token, cookie)
+    if not key:
+        known = await work.ask(browser_cookie, state.store, name)
+        secure = state.settings.secure_cookies
+        answer.set_cookie(
+            BROWSER_COOKIE,
+            known,
+            max_age=BROWSER_SECONDS,
+            httponly=True,
+            samesite="strict",
+            secure=secure,
+            path="/sign-in",
+        )
     answer.delete_cookie(SESSION_COOKIE if key else KEY_COOKIE, path="/")
     return answer
 

@@ -1,6 +1,7 @@
 """Members: sign-in, sessions, forgery, tries, passwords; nothing of another organisation by any page or route."""
 
 import re
+import time
 
 import pytest
 from argon2 import PasswordHasher
@@ -13,6 +14,7 @@ from service.cli.app import app as cli
 from service.errors import ConflictError, NotFoundError, RequestError
 from service.settings import Settings, settings
 from service.store import members as stored
+from service.store.browsers import BROWSER_SECONDS, browser_cookie, tries_of
 from service.store.keys import Keys
 from service.store.members import Members
 from service.store.store import Store
@@ -160,6 +162,54 @@ def test_a_waiting_address_uses_up_nothing_of_a_name(engine, tmp_path):
         wrong = {"name": "ani", "password": "x"}
         assert [client.post("/sign-in", data=wrong).status_code for _ in range(5)] == [429] * 5
         assert TestClient(app, client=("10.0.0.9", 1)).post("/sign-in", data=wrong).status_code == 401
+
+
+def test_a_browser_one_signed_in_with_has_tries_of_its_own(engine, tmp_path):
+    """Whoever knows a name can use up its tries; its member still gets in from where they were before."""
+    app = make_app(engine, Settings(mode="team", data_dir=tmp_path, sign_ins_per_minute=3))
+    right, wrong = {"name": "ani", "password": PASSWORD}, {"name": "ani", "password": "x"}
+
+    def client(address):
+        found = TestClient(app, base_url="https://testserver", client=(address, 1))
+        found.headers["origin"] = "https://testserver"
+        return found
+
+    def post(client, data):
+        return client.post("/sign-in", data=data, follow_redirects=False)
+
+    with TestClient(app):
+        app.state.keys.add_organisation("Toko", 30)
+        for name in ("ani", "budi"):
+            app.state.members.add("Toko", name, "owner", PASSWORD)
+        mine = client("10.0.0.1")
+        cookie = next(c for c in post(mine, right).headers.get_list("set-cookie") if c.startswith("cocok_browser="))
+        assert all(part in cookie for part in ("HttpOnly", "SameSite=strict", "Secure", "Path=/sign-in"))
+        for n in range(3):
+            post(client(f"10.0.1.{n}"), wrong)
+        assert post(client("10.0.0.2"), right).status_code == 429
+        assert post(mine, right).status_code == 303
+        guess = client("10.0.0.3")
+        for made in ("", "x", "..", "9999999999.00.00", mine.cookies["cocok_browser"][:-1] + "é", "a.b.c.d"):
+            guess.cookies.set("cocok_browser", made.encode("utf-8").decode("latin-1"), path="/sign-in")
+            assert tries_of(app.state.store, "ani", made) == "name ani"
+        kept = mine.cookies["cocok_browser"]
+        assert tries_of(app.state.store, "ani", kept).startswith("browser ")
+        assert tries_of(app.state.store, "budi", kept) == "name budi"
+        assert tries_of(app.state.store, "nobody", kept) == "name nobody"
+        app.state.members.reset("ani", "sandi yang baru")
+        assert tries_of(app.state.store, "ani", kept) == "name ani"
+
+
+def test_a_known_browser_has_few_tries_too_and_is_forgotten(tmp_path, monkeypatch):
+    store = Store.open(f"sqlite:///{tmp_path / 'cocok.db'}")
+    Keys(store).add_organisation("Toko", 30)
+    Members(store).add("Toko", "ani", "owner", PASSWORD)
+    first, second = browser_cookie(store, "ani"), browser_cookie(store, " ANI ")
+    assert tries_of(store, "ani", first) == tries_of(store, "Ani", first) != tries_of(store, "ani", second)
+    assert browser_cookie(store, "nobody") == ""
+    later = time.time() + BROWSER_SECONDS + 1
+    monkeypatch.setattr("service.store.browsers.time.time", lambda: later)
+    assert tries_of(store, "ani", first) == "name ani"
 
 
 def test_tries_come_back_with_time(tmp_path, monkeypatch):
