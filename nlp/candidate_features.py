@@ -6,7 +6,7 @@ weights that a model has learnt for them are of a language.
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any, NamedTuple, TypeVar
@@ -25,6 +25,7 @@ _TOKEN = re.compile(
 )
 # A line, or a sentence inside one; a stop inside "Node.js" or "e.g. Go" is none.
 _EDGE = re.compile(r"\n+|(?<=[a-z0-9)\]][.!?;])\s+(?=[\"'“(\[]?[A-Z])|\s*[•●▪◦‣·►➢➤✓✔☑○■□⁃∙‧*]\s+")
+_CLOSE_BEFORE = re.compile(r"[^\W_][.!?]?\Z")
 _LONGEST = 150
 _SHAPES = str.maketrans({**{chr(c): "x" for c in range(97, 123)}, **{chr(c): "X" for c in range(65, 91)},
                          **{chr(c): "d" for c in range(48, 58)}})  # fmt: skip
@@ -32,8 +33,8 @@ _RUN = re.compile(r"(.)\1+")
 _DIGITS = re.compile(r"\d")
 # How many of a word's features its neighbours see, by where the word stands from them.
 _SEEN_AT = {-2: 2, -1: 5, 0: 99, 1: 5, 2: 2}
-OFFSETS = tuple(_SEEN_AT)
-_WINDOW = 6
+_WINDOW = 6  # Words further off than that tell nothing; those inside it only that they are there, on which side.
+OFFSETS = tuple(range(-_WINDOW, _WINDOW + 1))
 Mark = TypeVar("Mark", Cue, Draft, SkillHit)
 
 
@@ -60,15 +61,38 @@ def tokens_of(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     ]
 
 
-def sentences_of(text: str) -> list[list[Token]]:
-    """Cut a text into lines and sentences of tokens, no longer than a model can take."""
+def sentences_of(text: str, cuts: Sequence[int] = ()) -> list[list[Token]]:
+    """Cut a text into lines and sentences of tokens, no longer than a model can take.
+
+    Args:
+        text: To be cut.
+        cuts: Further places where a sentence begins.
+    """
     found: list[list[Token]] = []
     cursor = 0
-    for start, end in (*(edge.span() for edge in _EDGE.finditer(text)), (len(text), len(text))):
+    edges = [edge.span() for edge in _EDGE.finditer(text)]
+    if cuts:
+        edges = sorted([*edges, *((cut, cut) for cut in cuts)])
+    for start, end in (*edges, (len(text), len(text))):
         tokens = tokens_of(text, cursor, start)
         found += [tokens[first : first + _LONGEST] for first in range(0, len(tokens), _LONGEST)]
-        cursor = end
+        cursor = max(cursor, end)
     return found
+
+
+def lost_breaks(marked: MarkedText) -> list[int]:
+    """Return where a unit begins close behind the one before: the line break between them was lost.
+
+    "… mengolah data.Menyusun laporan" and "… team workFamiliar with Git" are two sentences each.
+    """
+    text = marked.text
+    return [
+        unit.start
+        for unit in marked.units
+        if 0 < unit.start < len(text)
+        and text[unit.start].isalpha()
+        and _CLOSE_BEFORE.search(text, max(0, unit.start - 2), unit.start)
+    ]
 
 
 @lru_cache(maxsize=100_000)
@@ -108,12 +132,20 @@ class WordClusters:
     """
 
     def __init__(self, numbers: Mapping[str, tuple[int, ...]]) -> None:
+        self._numbers = numbers
         self._features = {
             word: tuple(f"c{place}={number}" for place, number in enumerate(row)) for word, row in numbers.items()
         }
 
+    def numbers_of(self, word: str, divisions: tuple[int, ...]) -> tuple[str, ...]:
+        """Return the cluster of a word in some of the divisions, "-" where it has none."""
+        row = self._numbers.get(normal_form(word))
+        return tuple("-" if row is None else str(row[division]) for division in divisions)
+
     def features_at(self, word: str, offset: int) -> tuple[str, ...]:
         """Return what a word tells a token that stands `offset` tokens before it."""
+        if offset not in _SEEN_AT:
+            return (f"{'L' if offset < 0 else 'R'}|{normal_form(word)}",)
         clusters = self._features.get(normal_form(word), ())
         features = (*word_features(word)[: _SEEN_AT[offset]], *clusters)
         return tuple(f"{offset}|{feature}" for feature in features)
@@ -159,27 +191,28 @@ def whole_features(words: list[str], marks: Marks) -> tuple[str, ...]:
     )
 
 
-def context_features(words: list[str], marks: Marks) -> list[list[str]]:
-    """Return for each token what its surroundings tell beyond the single words near it."""
+def pair_features(words: list[str]) -> list[list[str]]:
+    """Return for each token what its place and the pairs of words around it tell."""
     low = [normal_form(word) for word in words]
     padded = ["^", "^", *low, "$", "$"]
     found = []
     for index in range(len(words)):
         before2, before, here, after, after2 = padded[index : index + 5]
-        features = [
-            f"b-|{before} {here}",
-            f"b+|{here} {after}",
-            f"b=|{before2} {before}",
-            f"b#|{after} {after2}",
-            f"pos={min(index, 3)}",
-        ]
-        features += [f"L|{word}" for word in low[max(0, index - _WINDOW) : max(0, index - 2)]]
-        features += [f"R|{word}" for word in low[index + 3 : index + _WINDOW + 1]]
-        for offset in OFFSETS:
-            if 0 <= index + offset < len(words):
-                features += [f"{offset}|{mark}" for mark in marks.tokens[index + offset]]
-        found.append(features)
+        found.append(
+            [
+                f"b-|{before} {here}",
+                f"b+|{here} {after}",
+                f"b=|{before2} {before}",
+                f"b#|{after} {after2}",
+                f"pos={min(index, 3)}",
+            ]
+        )
     return found
+
+
+def marks_at(marks: Sequence[str], offset: int) -> list[str]:
+    """Return what the marks of a token tell one that stands `offset` tokens before it."""
+    return [f"{offset}|{mark}" for mark in marks] if offset in _SEEN_AT else []
 
 
 class TaxonomyMarks:

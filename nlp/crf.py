@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from math import exp
 from typing import NamedTuple
 
-_FAINT = 0.02  # Spans less likely than this cannot be kept by any threshold in use.
+_FAINT = 0.01  # Spans less likely than this are hardly ever right.
 _STEEPEST = 30.0
 Row = tuple[float, float, float]
 

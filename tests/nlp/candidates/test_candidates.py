@@ -2,7 +2,7 @@ import itertools
 
 import pytest
 
-from nlp.candidate_features import sentences_of, shape_of
+from nlp.candidate_features import lost_breaks, sentences_of, shape_of
 from nlp.candidates import CandidateTagger, models_dir, read_model
 from nlp.errors import ModelError
 
@@ -26,6 +26,28 @@ def test_sentences_and_tokens(text, sentences):
     found = sentences_of(text)
     assert [[token.text for token in sentence] for sentence in found] == sentences
     assert all(text[token.start : token.end] == token.text for sentence in found for token in sentence)
+
+
+@pytest.mark.parametrize(
+    ("text", "begins"),
+    [
+        ("Mengolah data.Menyusun laporan bulanan", ["Mengolah", "Menyusun"]),
+        ("Build with Node.js and Vue.js daily", ["Build"]),
+        ("Know it • Learn it", ["Know", "Learn"]),
+    ],
+)
+def test_a_lost_line_break_parts_sentences(tagger, text, begins):
+    marked = tagger.pipeline(text, "posting")
+    assert [
+        sentence[0].text for sentence in sentences_of(text, lost_breaks(marked)) if sentence[0].text != "•"
+    ] == begins
+
+
+def test_benefits_hold_no_candidates(tagger):
+    text = "Requirements:\n- Experience with Zorblax.\n\nBenefits:\n- Experience with Quarvel and BPJS.\n"
+    found = {text[c.start : c.end] for c in tagger(text)}
+    assert "Zorblax" in found
+    assert not any("Quarvel" in form or "BPJS" in form for form in found)
 
 
 def test_a_long_line_is_cut():
