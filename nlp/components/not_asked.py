@@ -147,9 +147,9 @@ def drop_headings(marked: MarkedText, unit: Unit, mentions: list[Draft]) -> None
     low, high, _ = unit
     line = marked.text[low:high].strip()
     only = mentions[0]
-    if len(mentions) == 1 and len(line) - (only.end - only.start) <= 2 and only.kind in _NAMING:
-        if (line.isupper() or line.endswith(":")) and line.rstrip(" :").casefold() in _RESUME_HEADINGS:
-            only.dropped = "heading"
+    is_line = len(mentions) == 1 and len(line) - (only.end - only.start) <= 2 and only.kind in _NAMING
+    if is_line and (line.isupper() or line.endswith(":")) and line.rstrip(" :").casefold() in _RESUME_HEADINGS:
+        only.dropped = "heading"
 
 
 def drop_terms(marked: MarkedText, unit: Unit, mentions: list[Draft]) -> None:

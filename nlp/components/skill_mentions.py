@@ -90,7 +90,7 @@ class SkillMentions:
             hit = cluster.pop(0)
             start, end, _ = hit
             pick = self._judge(marked, hit, max(bisect_right(starts, start) - 1, 0))
-            if pick is not None and pick.concept is None and self._any_sure(cluster, start, end):
+            if pick is not None and not pick.concept and self._any_sure(cluster, start, end):
                 continue  # what only a list could settle yields to a sure form inside it: "membangun [aplikasi web]"
             if pick is not None:
                 picks.append(pick)
@@ -103,7 +103,12 @@ class SkillMentions:
 
     def _any_sure(self, cluster: list[SkillHit], start: int, end: int) -> bool:
         """Tell whether a form that needs no context overlaps a stretch."""
-        return any(other[0] < end and other[1] > start and self._plain[other[2]] is not None for other in cluster)
+        return any(other[0] < end and other[1] > start and self._settled(other[2]) for other in cluster)
+
+    def _settled(self, form: int) -> tuple[str, str] | tuple[()]:
+        """Return what a form means in every context, () if that is not one thing."""
+        settled = self._plain[form]
+        return self._meet(form) if settled is None else settled
 
     def _judge(self, marked: MarkedText, hit: SkillHit, unit: int) -> Pick | None:
         """Link a hit; None where it is an ordinary word."""
