@@ -78,8 +78,10 @@ def requirement(any_of: tuple[str, ...], members: list[Draft]) -> Requirement:
                 level = mention.level
             if mention.years is not None and (years is None or mention.years > years):
                 years = mention.years
-            at_least = max(at_least, mention.at_least)
-            weight = max(weight, mention.stress)
+            if mention.at_least > at_least:
+                at_least = mention.at_least
+            if mention.stress > weight:
+                weight = mention.stress
             gate = gate or mention.gate
     months = None if years is None else round(years * 12)
     return _requirement(any_of, level, min(at_least, len(any_of)), months, weight, gate, evidence)

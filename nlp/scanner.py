@@ -111,6 +111,10 @@ class Scanner:
         self._traits = bytes(map(trait_of, self._patterns, map(self._forms.__contains__, self._patterns)))
         self._short = {form: number for number, form in enumerate(short, len(longer))}
         self._meanings = sorted(set(entries.values()))
+        # Of two meanings in one lane neither covers the other.
+        self._twofold = {
+            rank for rank, meaning in enumerate(self._meanings) if len({lane for lane, _, _ in meaning}) < len(meaning)
+        }
         ranks = {meaning: rank for rank, meaning in enumerate(self._meanings)}
         self._cues = {number: ranks[entries[form]] for number, form in enumerate(self._patterns) if form in entries}
         self._automaton = AhoCorasick(longer, matchkind=MatchKind.Standard)
@@ -154,14 +158,15 @@ class Scanner:
 
     def _find(self, text: str, folded: str, apart: str, words: Mapping[str, int]) -> list[Place]:
         """Return each form that stands as a word, or words, of its own."""
-        edges = f" {text} ".encode("ascii", "replace").translate(_EDGES)  # edges[start] is of the sign before a hit
+        # edges[start] is of the sign before a hit, edges[end + 1] of that behind it
+        edges = f" {text} ".encode("ascii", "replace").translate(_EDGES)
         raw: list[Place] = self._automaton.find_matches_as_indexes(folded, overlapping=True)
         placed = [hit for hit in raw if edges[hit[1]] == _BREAK == edges[hit[2] + 1]]
         if len(placed) < len(raw):
             doubtful = [hit for hit in raw if edges[hit[1]] != _BREAK or edges[hit[2] + 1] != _BREAK]
             placed += self._standing(doubtful, text, folded, edges)
         short = self._short
-        for start, word in occurrences(apart, short.keys() & words.keys()):
+        for start, word in occurrences(apart, {word: words[word] for word in short.keys() & words.keys()}):
             end = start + len(word)
             if edges[start] == _BREAK == edges[end + 1] or not is_inside_word(folded, start, end):
                 placed.append((short[word], start, end))
@@ -194,21 +199,20 @@ class Scanner:
     def _without_contained(self, found: list[tuple[int, int, int]]) -> list[Cue]:
         """Unpack cues given as (start, -end, rank of their meaning), leaving out those inside a longer one."""
         found.sort()
-        meanings = self._meanings
+        meanings, twofold = self._meanings, self._twofold
         reach = [-1] * len(LANES)
         kept: list[Cue] = []
         for start, minus_end, rank in found:
             end = -minus_end
             meaning = meanings[rank]
-            if len(meaning) == 1:
-                lane, kind, value = meaning[0]
-                if end > reach[lane]:
+            if rank in twofold:
+                meaning = tuple([entry for entry in meaning if end > reach[entry[0]]])
+                kept += [_new(Cue, (start, end, kind, value)) for _, kind, value in meaning]
+                for lane, _, _ in meaning:
                     reach[lane] = end
-                    kept.append(_new(Cue, (start, end, kind, value)))
                 continue
-            inside = [end <= reach[lane] for lane, _, _ in meaning]
-            for covered, (lane, kind, value) in zip(inside, meaning, strict=True):
-                if not covered:
+            for lane, kind, value in meaning:
+                if end > reach[lane]:
                     reach[lane] = end
                     kept.append(_new(Cue, (start, end, kind, value)))
         return kept
@@ -259,18 +263,18 @@ def glued_at(text: str, place: int) -> bool:
     )
 
 
-def occurrences(apart: str, words: set[str]) -> list[tuple[int, str]]:
-    """Return where the words stand in a text that has nothing but words and blanks."""
+def occurrences(apart: str, words: Mapping[str, int]) -> list[tuple[int, str]]:
+    """Return where counted words stand in a text that has nothing but words and blanks."""
     if len(words) > _MANY_SHORT:
         return [(hit.start(), hit[0]) for hit in _SHORT_WORD.finditer(apart) if hit[0] in words]
     padded = f" {apart} "
     found: list[tuple[int, str]] = []
-    for word in words:
+    for word, times in words.items():
         alone = f" {word} "
-        start = padded.find(alone)
-        while start >= 0:
-            found.append((start, word))
+        start = -1
+        for _ in range(times):  # One more search would go through all the rest of the text in vain.
             start = padded.find(alone, start + 1)
+            found.append((start, word))
     return found
 
 

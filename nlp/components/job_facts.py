@@ -11,6 +11,7 @@ _FACTS = cues("facts")
 _ID_WORDS = frozenset(phrases(_FACTS["language_words"]["id"]))
 _EN_WORDS = frozenset(phrases(_FACTS["language_words"]["en"]))
 _EITHER_WORDS = _ID_WORDS | _EN_WORDS
+_BOTH_WORDS = _ID_WORDS & _EN_WORDS
 _JOB = re.compile(r"\b(?:" + "|".join(re.escape(fold_label(word)) for word in phrases(_FACTS["job_nouns"])) + r")\b")
 _SENIORITY = {
     level: re.compile(r"(?<!\w)(?:" + "|".join(re.escape(word) for word in phrases(words)) + r")(?!\w)")
@@ -65,7 +66,7 @@ def language_of(folded: str) -> str:
     """
     words = list(filter(_EITHER_WORDS.__contains__, folded[:20_000].split()))
     indonesian = sum(map(_ID_WORDS.__contains__, words))
-    english = sum(map(_EN_WORDS.__contains__, words))
+    english = len(words) - indonesian + sum(map(_BOTH_WORDS.__contains__, words) if _BOTH_WORDS else ())
     total = indonesian + english
     if not total or english >= total * (1 - _SHARE_OF_BOTH):
         return "en"

@@ -128,7 +128,7 @@ def heading_end(marked: MarkedText, cue: Cue, end: int) -> int | None:
         return after.end() if capital and _THOUGHT_ENDS.search(text, max(0, cue.start - 3), cue.start) else None
     if marked.folded[cue.start : min(cue.end, end)] not in _ALL or not capital:
         return None
-    if not any(phrase in _INLINE for phrase in (marked.folded[cue.start : cue.end], marked.folded[cue.start : end])):
+    if marked.folded[cue.start : cue.end] not in _INLINE and marked.folded[cue.start : end] not in _INLINE:
         return None
     words = text[cue.start : end].split()
     if len(words) == 1 and _COMPOUND.search(text, max(0, cue.start - 24), cue.start):

@@ -7,7 +7,7 @@ from nlp.errors import PipelineOrderError
 from nlp.marked import Draft, MarkedText, SkillHit
 from nlp.scanner import Scanner
 from taxonomy.concept import ContextRule
-from taxonomy.taxonomy import Reading, Taxonomy
+from taxonomy.taxonomy import Taxonomy
 
 _COMPANY = 0.3
 
@@ -39,10 +39,10 @@ class SkillMentions:
         self._kinds: dict[str, str] = {}
         self._spaced = scanner.spaced
         self._company: dict[str, set[str]] = {}
-        # By form, the concept and kind of one that means the same in every context; () is to be judged by `_readings`.
-        # None has not been met yet: most of 50,000 forms never are.
+        # By form, the concept and kind of one that means the same in every context; () is to be judged by `_readings`
+        # (concept, kind, label, rule). None has not been met yet: most of 50,000 forms never are.
         self._plain: list[tuple[str, str] | tuple[()] | None] = [None] * len(scanner.spaced)
-        self._readings: dict[int, tuple[Reading, ...]] = {}
+        self._readings: dict[int, list[tuple[str, str, str, ContextRule | None]]] = {}
 
     def __call__(self, marked: MarkedText) -> None:
         """Mark the mentions of concepts."""
@@ -120,22 +120,26 @@ class SkillMentions:
             return Pick(start, end, *settled, unit)
         low, high, _ = marked.units[unit]
         pending = None
-        for concept, label in self._readings[form]:
-            rule = label.context
-            verdict = SKILL if rule is None else judge(rule, label.text, marked, start, end, low, max(high, end))
+        if end > high:
+            high = end
+        for concept, kind, written, rule in self._readings[form]:
+            verdict = SKILL if rule is None else judge(rule, written, marked, start, end, low, high)
             if verdict is SKILL:
-                return Pick(start, end, concept, self._kind(concept), unit)
+                return Pick(start, end, concept, kind, unit)
             if verdict is not WORD and pending is None:
-                pending = Pick(start, end, "", self._kind(concept), unit)
+                pending = Pick(start, end, "", kind, unit)
                 pending.pending = concept
                 pending.between = verdict is BETWEEN
         return pending
 
     def _meet(self, form: int) -> tuple[str, str] | tuple[()]:
         """Look up what a form means when a text first has it."""
-        readings = self._readings[form] = self._scanner.readings_of(form)
-        concept, label = readings[0]
-        settled = (concept, self._kind(concept)) if always_skill(label.context) else ()
+        readings = self._readings[form] = [
+            (concept, self._kind(concept), label.text, label.context)
+            for concept, label in self._scanner.readings_of(form)
+        ]
+        concept, kind, _, rule = readings[0]
+        settled = (concept, kind) if always_skill(rule) else ()
         self._plain[form] = settled
         return settled
 

@@ -89,11 +89,9 @@ def capital_words(marked: MarkedText) -> set[str]:
     """Return the long words of a text that begin with a capital; what stands before them does not matter."""
     text, shapes = marked.text, marked.shapes
     spans = [found.span() for found in _WORD.finditer(shapes)]
-    return {
-        text[start:end]
-        for start, end in spans
-        if shapes[end : end + 1] != b"?" or not text[end].isalnum()  # "?" is also all that is not ASCII
-    }
+    if b"?" in shapes:  # It may be a letter that is not ASCII.
+        spans = [span for span in spans if not text[span[1] : span[1] + 1].isalnum()]
+    return {text[start:end] for start, end in spans}
 
 
 def shorter(word: str) -> list[str]:

@@ -74,8 +74,6 @@ _LAST_WORD = re.compile(r"[\w.]+\Z")
 def is_edge(text: str, start: int, end: int) -> bool:
     """Tell whether a candidate ends or opens an item, a sentence or a line."""
     sign = text[start]
-    if sign == "\n":
-        return True
     if sign in ".!?…":
         before = text[max(0, start - 12) : start]
         if not before.lower().endswith(_ABBREVIATED):
@@ -147,7 +145,8 @@ class Units:
     def __call__(self, marked: MarkedText) -> None:
         """Mark the units and sort the cues into them."""
         text = marked.text
-        edges = [span for hit in _CANDIDATE.finditer(text) if is_edge(text, *(span := hit.span()))]
+        candidates = [hit.span() for hit in _CANDIDATE.finditer(text)]
+        edges = [span for span in candidates if text[span[0]] == "\n" or is_edge(text, *span)]
         if marked.kind == "resume":
             edges = [edge for edge in edges if text[edge[0]] not in "-–"]
         else:
