@@ -14,6 +14,19 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
+from nlp.readers.pdfium_calls import (
+    address,
+    box_of,
+    color_of,
+    font_of,
+    letters_of,
+    matrix_of,
+    mode_of,
+    object_of,
+    origin_of,
+    size_of,
+)
+
 # A gap of this share of the letter size parts two words: measured on real resumes, .12-.2 keep nearly every word
 # whole. Where pdfium sees a space too, less is enough (tight type).
 WORD_GAP = 0.15
@@ -117,7 +130,8 @@ class _PageReader:
     """Reads letter by letter; one that follows the last without a gap is set like it."""
 
     def __init__(self, textpage: Any, box: tuple[float, float, float, float], rotation: int) -> None:
-        self.textpage = textpage
+        self.count = pdfium.FPDFText_CountChars(textpage)
+        self.textpage = address(textpage)
         self.left, self.bottom, right, top = box
         self.height = top - self.bottom
         # As shown: the width before a quarter turn.
@@ -126,24 +140,24 @@ class _PageReader:
         self.turn = _turn(rotation, right - self.left, self.height)
         self.by_angle: dict[int, list[Run]] = defaultdict(list)
         self.icons = self.unmapped = 0
-        self.styles = _Styles(textpage)
+        self.styles = _Styles(self.textpage)
         self.starts = self.styles.starts
         self.box = pdfium.FS_RECTF()
         self.x, self.y = ctypes.c_double(), ctypes.c_double()
+        self.places = ctypes.addressof(self.x), ctypes.addressof(self.y)
 
     def read(self) -> None:
         """Read every letter; icons and letters without text are only counted.
 
         The hottest loop of reading: names are bound once, and a letter that touches the last asks for nothing more.
         """
-        unicode_of, box_of = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
         textpage, box, origin = self.textpage, self.box, self.left
+        place = ctypes.addressof(box)
         run: Run | None = None
-        for index in range(pdfium.FPDFText_CountChars(textpage)):
-            code = unicode_of(textpage, index)
+        for index, code in enumerate(letters_of(textpage, self.count)):
             if code == 0x20 or code == 0xA0:
                 if run is not None:
-                    box_of(textpage, index, box)
+                    box_of(textpage, index, place)
                     run.space = box.right - box.left
                     run = None
                 continue
@@ -155,7 +169,7 @@ class _PageReader:
                 self.unmapped += code == 0xFFFD
                 self.icons += code != 0xFFFD
                 continue
-            box_of(textpage, index, box)
+            box_of(textpage, index, place)
             left = box.left - origin
             text = chr(code)
             if code < 0x30 or code > 0x7A:
@@ -175,7 +189,7 @@ class _PageReader:
         if style is None:
             return None
         size, angle, look, is_invisible = style
-        pdfium.FPDFText_GetCharOrigin(self.textpage, index, self.x, self.y)
+        origin_of(self.textpage, index, *self.places)
         if self.turn is None and angle == 0:
             y = self.height - (self.y.value - self.bottom)
             run = Run(text, left, right, y, size, look, is_invisible, index, self.box.bottom)
@@ -198,41 +212,41 @@ class _PageReader:
 class _Styles:
     """Size, angle and look of letters, asked once for each text object and font."""
 
-    def __init__(self, textpage: Any) -> None:
+    def __init__(self, textpage: int) -> None:
         self.textpage = textpage
         self.objects: dict[int | None, tuple[float, int, Style, bool] | None] = {}
-        self.fonts: dict[int | None, tuple[bool, bool, str]] = {}
+        self.fonts: dict[int, tuple[bool, bool, str]] = {}
         self.starts: dict[int, int] = {}
         self.matrix = pdfium.FS_MATRIX()
         self.rgba = [ctypes.c_uint() for _ in range(4)]
+        self.rgba_places = [ctypes.addressof(part) for part in self.rgba]
+        self.matrix_place = ctypes.addressof(self.matrix)
 
     def of(self, index: int) -> tuple[float, int, Style, bool] | None:
-        handle = pdfium.FPDFText_GetTextObject(self.textpage, index)
-        key = ctypes.cast(handle, ctypes.c_void_p).value
+        key: int | None = object_of(self.textpage, index)
         if key not in self.objects:
-            self.objects[key] = self._read(index, handle) if key else None
+            self.objects[key] = self._read(index, key) if key else None
             if key:
                 self.starts[key] = index
         return self.objects[key]
 
-    def _read(self, index: int, handle: Any) -> tuple[float, int, Style, bool]:
-        pdfium.FPDFText_GetMatrix(self.textpage, index, self.matrix)
+    def _read(self, index: int, handle: int) -> tuple[float, int, Style, bool]:
+        matrix_of(self.textpage, index, self.matrix_place)
         a, b, c, d = self.matrix.a, self.matrix.b, self.matrix.c, self.matrix.d
         scale = (c * c + d * d) ** 0.5
-        size = pdfium.FPDFText_GetFontSize(self.textpage, index) * (scale or 1.0)
+        size = size_of(self.textpage, index) * (scale or 1.0)
         angle = 0 if abs(a) >= abs(b) and a > 0 else 180 if abs(a) >= abs(b) else 90 if b > 0 else 270
-        font = pdfium.FPDFTextObj_GetFont(handle)
-        font_key = ctypes.cast(font, ctypes.c_void_p).value
-        if font_key not in self.fonts:
-            self.fonts[font_key] = _read_font(font)
-        bold, italic, name = self.fonts[font_key]
-        if pdfium.FPDFPageObj_GetFillColor(handle, *self.rgba):
+        font = font_of(handle) or 0
+        if font not in self.fonts:
+            self.fonts[font] = _read_font(ctypes.cast(font, pdfium.FPDF_FONT))
+        bold, italic, name = self.fonts[font]
+        if color_of(handle, *self.rgba_places):
             red, green, blue, alpha = (part.value for part in self.rgba)
         else:
             red, green, blue, alpha = 0, 0, 0, 255
         if alpha < 12:
             red = green = blue = 255  # Perhaps only outlined: as suspect as white, no more.
-        is_invisible = pdfium.FPDFTextObj_GetTextRenderMode(handle) in INVISIBLE_MODES
+        is_invisible = mode_of(handle) in INVISIBLE_MODES
         return abs(size) or 1.0, angle, Style(bold, italic, red << 16 | green << 8 | blue, name), is_invisible
 
 

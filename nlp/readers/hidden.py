@@ -12,6 +12,7 @@ import numpy as np
 import pypdfium2.raw as pdfium
 
 from nlp.readers.glyphs import Word
+from nlp.readers.pdfium_calls import address, kind_of, object_at
 
 TINY = 2.0
 PALE = 0.8
@@ -53,7 +54,8 @@ def find_hidden(
 
 
 def _is_off_page(word: Word, width: float, height: float) -> bool:
-    return word.x1 < 0 or word.x0 > width or word.y < 0 or word.y - word.size > height
+    # Asked so that a place that is no number is off the page.
+    return not (word.x1 >= 0 and word.x0 <= width and word.y >= 0 and word.y - word.size <= height)
 
 
 def _is_pale(word: Word) -> bool:
@@ -73,18 +75,20 @@ def _covers(page: Any, height: float, starts: dict[int, int]) -> list[tuple[floa
     count = pdfium.FPDFPage_CountObjects(page.raw)
     if count > MAX_OBJECTS:
         return []
-    items = [pdfium.FPDFPage_GetObject(page.raw, index) for index in range(count)]
-    kinds = [pdfium.FPDFPageObj_GetType(item) for item in items]
+    place = address(page.raw)
+    items = [object_at(place, index) for index in range(count)]
+    kinds = [kind_of(item) for item in items]
     if pdfium.FPDF_PAGEOBJ_TEXT not in kinds:
         return []
     covers = []
     numbers = sorted(starts.values())
     for index in range(kinds.index(pdfium.FPDF_PAGEOBJ_TEXT), count):
         kind = kinds[index]
-        if kind != pdfium.FPDF_PAGEOBJ_IMAGE and not _is_filled(items[index], kind):
+        item = ctypes.cast(items[index], pdfium.FPDF_PAGEOBJECT)
+        if kind != pdfium.FPDF_PAGEOBJ_IMAGE and not _is_filled(item, kind):
             continue
         box = [ctypes.c_float() for _ in range(4)]
-        pdfium.FPDFPageObj_GetBounds(items[index], *box)
+        pdfium.FPDFPageObj_GetBounds(item, *box)
         left, bottom, right, top = (side.value for side in box)
         if right - left > 20 and top - bottom > 6:
             number = _last_start(items, kinds, index, starts)
@@ -94,11 +98,11 @@ def _covers(page: Any, height: float, starts: dict[int, int]) -> list[tuple[floa
     return covers
 
 
-def _last_start(items: list[Any], kinds: list[int], index: int, starts: dict[int, int]) -> int:
+def _last_start(items: list[int], kinds: list[int], index: int, starts: dict[int, int]) -> int:
     """Return the number of the first letter of the last text that is drawn before an object."""
     for before in range(index - 1, -1, -1):
         if kinds[before] == pdfium.FPDF_PAGEOBJ_TEXT:
-            start = starts.get(ctypes.cast(items[before], ctypes.c_void_p).value or 0)
+            start = starts.get(items[before])
             if start is not None:
                 return start
     return -1
@@ -120,7 +124,8 @@ def _draw(page: Any, scale: float) -> Any:
 
 def _is_readable(word: Word, grey: Any, scale: float) -> bool:
     top, bottom = word.y - 0.75 * word.size, word.y + 0.1 * word.size
-    rows = slice(max(int(top * scale), 0), max(int(bottom * scale) + 1, 1))
-    columns = slice(max(int(word.x0 * scale), 0), max(int(word.x1 * scale) + 1, 1))
+    height, width = grey.shape
+    rows = slice(int(min(max(top * scale, 0), height)), int(min(max(bottom * scale, 0), height)) + 1)
+    columns = slice(int(min(max(word.x0 * scale, 0), width)), int(min(max(word.x1 * scale, 0), width)) + 1)
     box = grey[rows, columns]
     return bool(box.size) and int(box.max()) - int(box.min()) >= CONTRAST

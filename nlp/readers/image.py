@@ -3,6 +3,8 @@
 import io
 import os
 import shutil
+import time
+from contextlib import suppress
 from typing import Any
 
 import pypdfium2 as pdfium
@@ -18,7 +20,8 @@ from nlp.readers.text import TextBuilder
 MAX_PIXELS = 40_000_000
 MAX_PAGES = 8
 DPI = 200
-PAGE_SECONDS = 15
+# A page by itself takes 2 to 4 seconds; all of them must end before the reading process is killed (20 s).
+ALL_SECONDS = 16.0
 LANGUAGES = ("ind", "eng")
 LEAST_CONFIDENCE = 25.0
 # What Tesseract takes round bullets for, and the marks it reads right.
@@ -54,11 +57,15 @@ def read_scan(data: bytes, plain: Document) -> Document:
     if not can_ocr():
         return plain
     document = pdfium.PdfDocument(data)
+    pictures = []
     try:
-        pictures = [_draw(document[index]) for index in range(min(len(document), MAX_PAGES))]
+        for index in range(min(len(document), MAX_PAGES)):
+            # A damaged page is left out here as it was before.
+            with suppress(pdfium.PdfiumError):
+                pictures.append(_draw(document[index]))
     finally:
         document.close()
-    return read_pictures(pictures, plain.media_type, plain.page_count)
+    return read_pictures(pictures, plain.media_type, plain.page_count) if pictures else plain
 
 
 def _draw(page: Any) -> Any:
@@ -83,8 +90,14 @@ def read_pictures(pictures: list[Any], media_type: str, page_count: int | None) 
         builder.notices.append(Notice("scanned", HOW_TO))
         return builder.document(media_type, is_scanned=True, page_count=page_count)
     lines: list[PageLine] = []
+    end = time.monotonic() + ALL_SECONDS
     for number, picture in enumerate(pictures, 1):
-        lines += [PageLine(line, number) for line in read_lines(_words(picture), is_heading)]
+        words = _words(picture, end - time.monotonic())
+        if words is None:
+            message = f"pages from {number} on were left out: reading pictures took too long; send a PDF with text"
+            builder.notices.append(Notice("page_skipped", message))
+            break
+        lines += [PageLine(line, number) for line in read_lines(words, is_heading)]
     for paragraph in join_lines(lines):
         builder.add(paragraph.text, paragraph.kind, paragraph.page, paragraph.level)
     if not builder.blocks:
@@ -96,8 +109,14 @@ def read_pictures(pictures: list[Any], media_type: str, page_count: int | None) 
     return builder.document(media_type, is_scanned=True, page_count=page_count)
 
 
-def _words(picture: Any) -> list[Word]:
-    """Run Tesseract on a page; the height of a line stands for the size of its letters."""
+def _words(picture: Any, seconds: float) -> list[Word] | None:
+    """Run Tesseract on a page; the height of a line stands for the size of its letters.
+
+    Returns:
+        The words, none if it cannot be read; None if there was not time enough.
+    """
+    if seconds < 1:
+        return None
     import pytesseract
 
     # On few cores Tesseract's threads wait for each other longer than they work.
@@ -109,11 +128,13 @@ def _words(picture: Any) -> list[Word]:
             picture,
             lang=languages,
             output_type=pytesseract.Output.DICT,
-            timeout=PAGE_SECONDS,
+            timeout=seconds,
             config="--psm 3",
         )
-    except (RuntimeError, pytesseract.TesseractError):
+    except pytesseract.TesseractError:
         return []
+    except RuntimeError:  # What pytesseract raises when the time is over.
+        return None
     scale = 72 / DPI
     heights: dict[tuple[int, int, int], list[tuple[float, float]]] = {}
     rows = range(len(found["text"]))

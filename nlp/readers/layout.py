@@ -342,11 +342,15 @@ def _hold(
     last = first
     end = (left, right)
     for index in range(first, len(rows)):
-        overlap = [(max(left, a), min(right, b)) for a, b in gaps[index]]
-        wide = [gap for gap in overlap if gap[1] - gap[0] >= least]
-        if not wide:
+        low, high = left, left
+        for a, b in gaps[index]:
+            # The widest part of the strip that this row leaves free.
+            a, b = (a if a > left else left), (b if b < right else right)
+            if b - a >= least and b - a > high - low:
+                low, high = a, b
+        if low == high:
             break
-        left, right = max(wide, key=lambda gap: gap[1] - gap[0])
+        left, right = low, high
         row = rows[index]
         has_left, has_right = row.x0 < left + 0.1, row.x1 > right - 0.1
         both += has_left and has_right

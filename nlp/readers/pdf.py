@@ -129,7 +129,9 @@ def _add_pages(builder: TextBuilder, pages: list[_Page]) -> None:
 
 def _read_stack(pages: list[_Page], upright: list[list[Word]]) -> list[PageLine]:
     tops = list(accumulate((page.height for page in pages), initial=0.0))
-    words = [word._replace(y=word.y + top) for top, some in zip(tops[:-1], upright, strict=True) for word in some]
+    words = list(upright[0])
+    for top, some in zip(tops[1:-1], upright[1:], strict=True):
+        words += [word._replace(y=word.y + top) for word in some]
     return [
         PageLine(line, pages[min(bisect_right(tops, line.y), len(pages)) - 1].number)
         for line in read_lines(words, is_heading)

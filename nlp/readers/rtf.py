@@ -12,6 +12,7 @@ from nlp.readers.text import TextBuilder
 MEDIA_TYPE = "application/rtf"
 MAX_BYTES = 8 * 1024 * 1024
 _PICTURE = re.compile(rb"\{\\(?:\*\\shppict|pict)\b[^{}]*(?:\{[^{}]*\}[^{}]*)*\}")
+_NO_LETTER = re.compile(rb"\\u-?\d{7,}")
 _LINK = re.compile(rb"HYPERLINK\s+\"([^\"]{1,500})\"")
 
 
@@ -22,6 +23,8 @@ def read_rtf(data: bytes) -> Document:
         DamagedError: It is not well formed.
         TooLargeError: It is longer than any resume, pictures aside.
     """
+    # A character beyond Unicode is damage of its own, not of the file.
+    data = _NO_LETTER.sub(rb"\\u63 ", data)
     links = [target.decode("latin-1") for target in _LINK.findall(data)]
     data = _PICTURE.sub(b"", data)
     if len(data) > MAX_BYTES:
@@ -36,6 +39,7 @@ def read_rtf(data: bytes) -> Document:
         RecursionError,
         UnicodeError,
         AttributeError,
+        OverflowError,
     ) as error:
         raise DamagedError("the RTF is damaged; save it again and send the new one") from error
     builder = TextBuilder()

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import pairwise
 
 from nlp.cues.loading import cues
@@ -271,22 +272,21 @@ def read_certifications(lines: Sequence[Line]) -> tuple[Certification, ...]:
 def read_languages(lines: Sequence[Line]) -> tuple[LanguageSkill, ...]:
     """Read natural languages and the level stated beside each: "English (fluent)", "Inggris: menengah"."""
     found: dict[str, LanguageSkill] = {}
-    names = [
-        (name, phrase)
-        for name, phrases in cues("resume_words")["natural_languages"].items()
-        for phrase in sorted(phrases, key=len, reverse=True)
-    ]
+    pattern, names = _language_names()
     for index, line in enumerate(lines):
-        hits: list[tuple[int, int, str]] = []
-        for name, phrase in names:
-            for match in re.finditer(rf"(?<!\w){re.escape(phrase)}(?!\w)", line.text, re.IGNORECASE):
-                if not any(start < match.end() and match.start() < end for start, end, _ in hits):
-                    hits.append((match.start(), match.end(), name))
-        hits.sort()
-        for position, (start, end, name) in enumerate(hits):
-            stop = hits[position + 1][0] if position + 1 < len(hits) else len(line.text)
-            level = level_of(line.text[end:stop])
+        hits = list(pattern.finditer(line.text))
+        for position, hit in enumerate(hits):
+            stop = hits[position + 1].start() if position + 1 < len(hits) else len(line.text)
+            level = level_of(line.text[hit.end() : stop])
             if level is None and len(hits) == 1 and index + 1 < len(lines) and len(lines[index + 1].text.split()) <= 4:
                 level = level_of(lines[index + 1].text)
-            found.setdefault(name, LanguageSkill(name, level, Span(line.start + start, line.start + end)))
+            name = names[hit.group().casefold()]
+            found.setdefault(name, LanguageSkill(name, level, Span(line.start + hit.start(), line.start + hit.end())))
     return tuple(found.values())
+
+
+@cache
+def _language_names() -> tuple[re.Pattern[str], dict[str, str]]:
+    names = {phrase: name for name, listed in cues("resume_words")["natural_languages"].items() for phrase in listed}
+    longest_first = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+    return re.compile(rf"(?<!\w)(?:{longest_first})(?!\w)", re.IGNORECASE), names

@@ -4,12 +4,13 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from nlp.cues.loading import cues
 from nlp.document import Notice
 from nlp.profile import Mention, Span
-from nlp.resume.lines import Line
+from nlp.resume.lines import Line, without_bullet
 
 # Words of a line that must stand in the ad for it to be pasted; a single line needs more than one in a run of three.
 LONE_WORDS = 8
@@ -22,6 +23,8 @@ STUFFED_MENTIONS = 10
 STUFFED_REPEATS = 1.8
 # A word said so often over a whole resume of ordinary length draws a notice.
 REPEATED_WORD = 25
+SENTENCE_LETTERS = 1_000
+MAX_INSTRUCTIONS = 50
 STATED_SLACK_MONTHS = 18
 _WORD = re.compile(r"[^\W_]+(?:[+#]+|\.[a-z]+)?")
 _STATED = (
@@ -40,6 +43,19 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(text.casefold()))
 
 
+class _Parted(NamedTuple):
+    text: tuple[str, ...]
+    body: tuple[str, ...]
+    is_list: bool
+
+
+# One resume is held against many postings: its lines are parted once.
+@lru_cache(maxsize=4096)
+def _parted(text: str) -> _Parted:
+    body = without_bullet(text)
+    return _Parted(_words(text), _words(body), _is_list(body))
+
+
 def pasted_lines(lines: Sequence[Line], posting_text: str) -> list[Line]:
     """Return the lines of a resume that were copied from a posting."""
     posting = [_words(line) for line in posting_text.splitlines()]
@@ -48,16 +64,16 @@ def pasted_lines(lines: Sequence[Line], posting_text: str) -> list[Line]:
     whole |= {words for words in sentences if len(words) >= RUN_WORDS}
     stream = [word for words in posting for word in words]
     grams = {tuple(stream[at : at + GRAM]) for at in range(len(stream) - GRAM + 1)}
-    same = [_words(line.body) in whole or _mostly(_words(line.text), grams) for line in lines]
+    parted = [_parted(line.text) for line in lines]
+    same = [own.body in whole or _mostly(own.text, grams) for own in parted]
     pasted: list[Line] = []
     start = 0
     for index in range(len(lines) + 1):
         if index < len(lines) and same[index]:
             continue
-        run = lines[start:index]
-        longest = max((len(_words(line.body)) for line in run if not _is_list(line)), default=0)
-        if longest >= LONE_WORDS or (len(run) >= RUN_LINES and longest >= RUN_WORDS):
-            pasted += run
+        longest = max((len(own.body) for own in parted[start:index] if not own.is_list), default=0)
+        if longest >= LONE_WORDS or (index - start >= RUN_LINES and longest >= RUN_WORDS):
+            pasted += lines[start:index]
         start = index + 1
     return pasted
 
@@ -69,9 +85,9 @@ def _mostly(words: tuple[str, ...], grams: set[tuple[str, ...]]) -> bool:
     return sum(words[at : at + GRAM] in grams for at in range(count)) >= GRAM_SHARE * count
 
 
-def _is_list(line: Line) -> bool:
+def _is_list(body: str) -> bool:
     """Tell a bare list, which two texts may share by chance."""
-    parts = re.split(r"[,|•;/]", line.body)
+    parts = re.split(r"[,|•;/]", body)
     return len(parts) >= 3 and all(len(part.split()) <= 4 for part in parts)
 
 
@@ -101,9 +117,13 @@ def instructions(text: str) -> list[Span]:
     """Find sentences that speak to a language model instead of a reader."""
     found = []
     for match in _instructions().finditer(text):
-        start = max(text.rfind("\n", 0, match.start()), text.rfind(". ", 0, match.start())) + 1
-        stops = [stop for stop in (text.find("\n", match.end()), text.find(". ", match.end())) if stop >= 0]
-        found.append(Span(start, min(stops, default=len(text))))
+        first = max(match.start() - SENTENCE_LETTERS, 0)
+        start = max(text.rfind("\n", first, match.start()), text.rfind(". ", first, match.start())) + 1
+        last = min(match.end() + SENTENCE_LETTERS, len(text))
+        stops = [stop for stop in (text.find("\n", match.end(), last), text.find(". ", match.end(), last)) if stop >= 0]
+        found.append(Span(max(start, first), min(stops, default=last)))
+        if len(found) >= MAX_INSTRUCTIONS:
+            break
     return found
 
 

@@ -1,12 +1,14 @@
 """The lines of a resume as they look, with their places in the text; markup is blanked, offsets hold."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
 from nlp.cues.loading import cues
 from nlp.document import BlockKind, Document
 from nlp.markup import mask
+from nlp.profile import Span
 
 _MARKS = re.compile(r"(?m)\*\*|__|`+|^[ \t]{0,3}#{1,6}(?=\s)|(?<=\])\([^()\s]{1,300}\)|\[(?=[^\]]{1,200}\]\()")
 _ITEM = re.compile(r"^\s*(?:[-–—*•‣▪▫◦●○■□·➢➤►▸✓✔◆◇∙⁃o]|\d{1,2}[.)])\s+")
@@ -15,6 +17,8 @@ _ITEM = re.compile(r"^\s*(?:[-–—*•‣▪▫◦●○■□·➢➤►▸�
 # What is longer is no line of a resume, and searching it would take its square in time.
 MAX_LINE_LETTERS = 3_000
 MAX_LINES = 4_000
+# Some 150 pages; what goes on longer is read so far, in about a second.
+MAX_LETTERS = 500_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,7 @@ class Line:
     @property
     def body(self) -> str:
         """The text without its bullet."""
-        return _ITEM.sub("", self.text)
+        return without_bullet(self.text)
 
     @property
     def is_table_head(self) -> bool:
@@ -58,11 +62,14 @@ def _table_heads() -> frozenset[str]:
     return frozenset(cues("resume_words")["table_heads"])
 
 
+def without_bullet(text: str) -> str:
+    """Return a line without the bullet or number it starts with."""
+    return _ITEM.sub("", text)
+
+
 def visible_lines(document: Document) -> list[Line]:
     """Return the lines that a person sees, in text order."""
-    masked = mask_markup(document.text)
-    for span in document.hidden:
-        masked = masked[: span.start] + re.sub(r"[^\n]", " ", masked[span.start : span.end]) + masked[span.end :]
+    masked = blanked(mask_markup(document.text[:MAX_LETTERS]), document.hidden)
     blocks = iter(document.blocks)
     block = next(blocks, None)
     lines: list[Line] = []
@@ -90,6 +97,18 @@ def visible_lines(document: Document) -> list[Line]:
         lines.append(Line(start, start + len(text), text, kind, level, is_item, follows_blank, page))
         follows_blank = False
     return lines
+
+
+def blanked(text: str, spans: Iterable[Span]) -> str:
+    """Return a text with blanks in place of some of it; line breaks and offsets hold."""
+    parts: list[str] = []
+    at = 0
+    for span in sorted(spans, key=lambda span: span.start):
+        start, end = max(span.start, at), min(span.end, len(text))
+        if start < end:
+            parts += text[at:start], re.sub(r"[^\n]", " ", text[start:end])
+            at = end
+    return "".join((*parts, text[at:]))
 
 
 def _plain_level(text: str, follows_blank: bool) -> int | None:

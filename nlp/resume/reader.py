@@ -1,7 +1,7 @@
 """ResumeReader: a document in, the resume and its profile out; the steps in order, read top to bottom."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
@@ -17,7 +17,7 @@ from nlp.resume.entries import read_entries
 from nlp.resume.evidence import Surroundings, skills_of
 from nlp.resume.heads import HeadReader
 from nlp.resume.honesty import instructions, pasted_lines, stated_months, stuffed_lines, years_notice
-from nlp.resume.lines import Line, visible_lines
+from nlp.resume.lines import MAX_LETTERS, Line, blanked, visible_lines
 from nlp.resume.model import Education, Experience, Resume, Section
 from nlp.resume.sections import find_sections
 from nlp.titles import TitleReader, title_words
@@ -95,7 +95,7 @@ class ResumeReader:
         total = dated_months if dated_months is not None else stated[0] if stated else None
         claim = years_notice(_in_document(stated, document, parts), dated_months)
         profile = ResumeProfile(
-            language=language_of(fold(document.text)),
+            language=language_of(fold(document.text[:MAX_LETTERS])),
             skills=skills_of(mentions, around, listed),
             total_months=total,
             education=_highest(parts),
@@ -157,7 +157,10 @@ class ResumeReader:
         closed += _contact_lines(parts, person)
         closed += [job.company_span for job in parts.jobs if job.company_span is not None]
         closed += [entry.institution_span for entry in parts.education if entry.institution_span is not None]
-        for span in instructions(document.text):
+        if len(document.text) > MAX_LETTERS:
+            message = f"the text is longer than any resume; only its first {MAX_LETTERS:,} letters were read"
+            notices.append(Notice("page_skipped", message, Span(MAX_LETTERS, len(document.text))))
+        for span in instructions(document.text[:MAX_LETTERS]):
             notices.append(
                 Notice("instructions", "this speaks to a machine, not to a reader; it counts for nothing", span)
             )
@@ -171,7 +174,7 @@ class ResumeReader:
             message = f"{words} words are those of a job ad, not of a resume; they count for nothing"
             notices.append(Notice("pasted_ad", message, where))
             closed += spans
-        found = _outside(self.extractor.resume_mentions(document.text), closed)
+        found = _outside(self.extractor.resume_mentions(document.text[:MAX_LETTERS]), closed)
         stuffed = stuffed_lines(parts.lines, found)
         edges = [(line.start, line.end) for line in stuffed[:50]]
         listed = {m.start for m in found if any(start <= m.start < end for start, end in edges)}
@@ -215,6 +218,7 @@ class _Parts:
 
     def __init__(self, lines: Sequence[Line], sections: tuple[Section, ...], as_of: str, heads: HeadReader) -> None:
         self.lines = lines
+        self._starts = [line.start for line in lines]
         self.heads = heads
         self.sections = sections
         self.jobs = self._jobs(as_of)
@@ -225,7 +229,9 @@ class _Parts:
     def in_section(self, section: Section) -> list[Line]:
         """Return the lines under a heading."""
         start = section.span.end if section.heading is None else section.span.end - 1
-        return [_after(line, section) for line in self.lines if start < line.end and _ends_in(line, section)]
+        first = max(bisect_right(self._starts, start) - 1, 0)
+        inside = self.lines[first : bisect_left(self._starts, section.end)]
+        return [_after(line, section) for line in inside if start < line.end and _ends_in(line, section)]
 
     def lines_of(self, *kinds: str) -> list[Line]:
         """Return the lines of all sections of some kinds."""
@@ -364,7 +370,4 @@ def _without_person(document: Document, parts: _Parts, person: Person) -> str:
     closed += [
         Span(s.span.start, s.end) for s in parts.sections if s.kind in ("personal", "contact", "references", "advert")
     ]
-    text = document.text
-    for span in closed:
-        text = text[: span.start] + " " * (span.end - span.start) + text[span.end :]
-    return text
+    return blanked(document.text[:MAX_LETTERS], closed)

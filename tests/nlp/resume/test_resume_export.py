@@ -20,7 +20,9 @@ S1 Informatika, Universitas Contoh, 2015 - 2019
 
 
 def test_the_facts_survive_the_round() -> None:
-    taxonomy = SimpleNamespace(roles={}, families={}, forms={}, kind=lambda concept: "tool")
+    taxonomy = type(
+        "Bare", (), {"roles": {}, "families": {}, "forms": {}, "kind": staticmethod(lambda concept: "tool")}
+    )()
     reader = ResumeReader(SimpleNamespace(taxonomy=taxonomy, resume_mentions=lambda text: ()))  # type: ignore[arg-type]
     first = reader.read(read_text(TEXT), "2026-01")
     content = to_json_resume(first, taxonomy)  # type: ignore[arg-type]

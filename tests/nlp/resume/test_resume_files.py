@@ -26,7 +26,7 @@ def words(text: str) -> str:
 @pytest.fixture(scope="module")
 def readings() -> dict[str, tuple[Document, Resume]]:
     extractor = SimpleNamespace(
-        taxonomy=SimpleNamespace(roles={}, families={}, forms={}), resume_mentions=lambda text: ()
+        taxonomy=type("Bare", (), {"roles": {}, "families": {}, "forms": {}})(), resume_mentions=lambda text: ()
     )
     reader = ResumeReader(extractor)  # type: ignore[arg-type]
     found = {}

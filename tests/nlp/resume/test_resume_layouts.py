@@ -42,7 +42,7 @@ def sentences_of(name: str) -> list[str]:
 @pytest.fixture(scope="module")
 def readings() -> Readings:
     extractor = SimpleNamespace(
-        taxonomy=SimpleNamespace(roles={}, families={}, forms={}), resume_mentions=lambda text: ()
+        taxonomy=type("Bare", (), {"roles": {}, "families": {}, "forms": {}})(), resume_mentions=lambda text: ()
     )
     reader = ResumeReader(extractor)  # type: ignore[arg-type]
     found = {}

@@ -20,7 +20,9 @@ def mentions_in(text: str) -> tuple[Mention, ...]:
 
 
 READER = ResumeReader(
-    SimpleNamespace(taxonomy=SimpleNamespace(roles={}, families={}, forms={}), resume_mentions=mentions_in)  # type: ignore[arg-type]
+    SimpleNamespace(
+        taxonomy=type("Bare", (), {"roles": {}, "families": {}, "forms": {}})(), resume_mentions=mentions_in
+    )  # type: ignore[arg-type]
 )
 
 
