@@ -46,6 +46,8 @@ def what_is_asked(posting: PostingProfile, taxonomy: Taxonomy, weights: Weights)
     each_trait = [[known.get(concept, UNKNOWN) for concept in each.any_of] for each in requirements]
     soft = [{trait.kind for trait in options} == {"soft"} for options in each_trait]
     shares = skill_weights(requirements, each_trait, soft, weights)
+    for i in covered(requirements, each_trait):
+        shares[i] = shares[i] * weights.breadth_covered // 1000
     field = field_of(posting)
     field_part = field_points(sum(shares) // FIELD_UNIT, weights) if field != NO_FIELD else 0
     asks_experience, asks_education = bool(posting.min_months), posting.education is not None
@@ -68,6 +70,7 @@ def what_is_asked(posting: PostingProfile, taxonomy: Taxonomy, weights: Weights)
     return tuple(lines)
 
 
+PHRASE = 25  # characters between two words of one phrase
 FIELD_UNIT = 1_000_000  # Line weights are level x kind x stress, each in thousandths; this is their 0.001.
 
 
@@ -98,6 +101,33 @@ def skill_weights(
             for weight, its_soft in zip(found, soft, strict=True)
         ]
     return found
+
+
+def covered(requirements: Sequence[Requirement], each_trait: Sequence[Sequence[Trait]]) -> list[int]:
+    """Return the places of ideas that the same phrase asks by a name: "version control systems (Git)" asks one thing.
+
+    The name must be asked at least as strongly, and each of its alternatives must show the idea. Elsewhere in the ad
+    an idea stands for itself: who knows another database than the one named still knows databases.
+    """
+    found = []
+    for i, (idea, options) in enumerate(zip(requirements, each_trait, strict=True)):
+        if len(options) == 1 and options[0].breadth:
+            shown_by, level = options[0].shown_by.keys(), LEVEL_ORDER.index(idea.level)
+            named = (each for each in requirements if each is not idea and each.any_of[0] in shown_by)
+            if any(
+                LEVEL_ORDER.index(each.level) >= level and shown_by >= {*each.any_of} and one_phrase(idea, each)
+                for each in named
+            ):
+                found.append(i)
+    return found
+
+
+def one_phrase(a: Requirement, b: Requirement) -> bool:
+    """Tell whether two requirements stand within a few words of each other wherever the first stands."""
+    return bool(a.evidence) and all(
+        any(max(here.start - there.end, there.start - here.end) <= PHRASE for there in b.evidence)
+        for here in a.evidence
+    )
 
 
 def kind_weight(options: Sequence[Trait], weights: Weights) -> int:

@@ -35,6 +35,7 @@ class Weights:
     breadth_group: int
     breadth_field_from: int
     breadth_field: int
+    breadth_covered: int
     breadth_everyday: int
     cap_soft: int
     line_experience: int

@@ -64,6 +64,8 @@ def why_text(line: Line, profile: ResumeProfile, taxonomy: Taxonomy, say: Words,
     skill = profile.skills.get(line.concept or "")
     months = skill.months if skill else None
     asked = line.requirement.min_months
+    if line.why == "not_found" and line.soft and not line.requirement.gate:
+        return say("why.soft_unstated")
     if line.why == "not_found":
         return say("why.none_of" if len(line.requirement.any_of) > 1 else "why.not_found")
     weak = weakness_text(line, say)
@@ -132,7 +134,7 @@ def field_text(line: Line, report: Report, taxonomy: Taxonomy, say: Words) -> st
     shared = shared_subject(report.posting.profile, profile, text_asked, text_held).posting
     words = ", ".join(dict.fromkeys(text_asked[span.start : span.end].lower() for span in shared))
     if "subject" in factors and not words:
-        return text + say("why.subject_none")
+        return text + say("why.subject_none" if factors["subject"] < FEW_WORDS else "why.subject_other")
     few = "subject" in factors and factors["subject"] < FEW_WORDS
     return text + (say("why.subject_few" if few else "why.subject_words", words=words) if words else "")
 

@@ -225,6 +225,23 @@ def test_field_weighs_less_the_more_skills_are_asked(run):
     assert (shares[0], shares[4], shares[-1]) == (385_000, 200_000, 154_000)
 
 
+@pytest.mark.parametrize(
+    ("idea", "name", "possible"),
+    [
+        ((0, 18), (20, 23), 0.3),  # "relational database (SQL)": one phrase
+        ((0, 18), (90, 93), 1.0),  # another line
+        ((90, 108), (86, 89), 0.3),
+    ],
+)
+def test_an_idea_in_one_phrase_with_its_name_is_asked_once(run, idea, name, possible):
+    wanted = [
+        replace(asks("web-development"), evidence=(Span(*idea),)),
+        replace(asks("django"), evidence=(Span(*name),)),
+    ]
+    found = run(resume("git"), posting(*wanted))
+    assert found.lines[0].possible / found.lines[1].possible == pytest.approx(possible, abs=0.001)
+
+
 def test_unstated_soft_skills_cost_little_however_many(run):
     soft = [asks("teamwork"), asks("communication")]
     found = run(resume("git", "docker"), posting(asks("git"), asks("docker"), *soft))
