@@ -4,21 +4,19 @@ No score: every finding can be checked in the file, names its place and says how
 """
 
 import re
-import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Literal
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from nlp.document import Document
+from nlp.finding import ORDER, Finding, Harm
+from nlp.plain_reading import coded_letters, scanned, torn_and_glued
 from nlp.profile import Span
 from nlp.readers.headings import heading_kind
 from nlp.resume.dates import month_name
 from nlp.resume.model import Experience, Resume
 
-Harm = Literal["high", "medium", "low"]
-ORDER: tuple[Harm, ...] = ("high", "medium", "low")
-# A sentence of so many words must survive a plain reading whole.
-SENTENCE_WORDS = 6
+__all__ = ["ORDER", "Finding", "XRay", "xray"]
+
 GAP_MONTHS = 6
 LONG_PAGES = 3
 LONG_WORDS, SHORT_WORDS = 1600, 120
@@ -37,29 +35,6 @@ _NOTICES: dict[str, tuple[Harm, str]] = {
     "unmapped_letters": ("high", "export the PDF with embedded Unicode fonts, or send DOCX"),
     "page_skipped": ("high", "export the file again: a page of it is damaged"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something that costs the owner of a resume: what, where, and how to mend it.
-
-    Args:
-        code: Stable name: `columns_merge`.
-        harm: How much it costs.
-        message: What was found, in plain words.
-        advice: How to mend it.
-        span: Where, in the document's text; None for the file as a whole.
-        values: What the message counts and names, so that it can be said in another language: `{"torn": 3}`.
-        more: Its further places, where one finding stands for several.
-    """
-
-    code: str
-    harm: Harm
-    message: str
-    advice: str
-    span: Span | None = None
-    values: Mapping[str, str | int] = field(default_factory=dict, hash=False)
-    more: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +59,9 @@ def xray(resume: Resume, plain_text: str | None, name: str | None = None) -> XRa
         name: File name.
     """
     found = [
-        *_scanned(resume.document),
-        *_broken(resume.document, plain_text),
+        *scanned(resume.document),
+        *torn_and_glued(resume.document, plain_text),
+        *coded_letters(resume.document, plain_text),
         *_notices(resume),
         *_contact(resume, plain_text),
         *_headings(resume),
@@ -96,72 +72,6 @@ def xray(resume: Resume, plain_text: str | None, name: str | None = None) -> XRa
     ]
     found.sort(key=lambda finding: ORDER.index(finding.harm))
     return XRay(plain_text, tuple(found))
-
-
-def _letters(text: str) -> str:
-    return "".join(char for char in unicodedata.normalize("NFKC", text).casefold() if char.isalnum())
-
-
-def _words(text: str) -> str:
-    folded = re.sub(r"[-‐‑­]\s*", "", unicodedata.normalize("NFKC", text).casefold())
-    return " ".join(re.findall(r"[^\W_]+", folded))
-
-
-def _scanned(document: Document) -> Iterator[Finding]:
-    if document.is_scanned:
-        yield Finding(
-            "text_as_image",
-            "high",
-            "the pages are pictures: a machine reads nothing, or guesses by OCR",
-            "export the PDF from the program you wrote it in, instead of scanning or photographing it",
-        )
-
-
-def _broken(document: Document, plain_text: str | None) -> Iterator[Finding]:
-    """Find sentences that a plain reading tears apart, and words it glues together."""
-    if plain_text is None or document.is_scanned:
-        return
-    letters, words = _letters(plain_text), f" {_words(plain_text)} "
-    if not letters and document.text.strip():
-        yield Finding(
-            "nothing_read",
-            "high",
-            "a plain parser reads nothing of the file, or cannot open it",
-            "export the PDF again from the program you wrote it in, or send DOCX",
-        )
-        return
-    hidden = {span.start for span in document.hidden}
-    torn, glued, total = [], [], 0
-    for block in document.blocks:
-        text = document.text[block.start : block.end]
-        if len(text.split()) < SENTENCE_WORDS or block.start in hidden or block.kind == "row":
-            continue
-        total += 1
-        if _letters(text) not in letters:
-            torn.append(Span(block.start, block.end))
-        elif f" {_words(text)} " not in words:
-            glued.append(Span(block.start, block.end))
-    if torn:
-        yield Finding(
-            "columns_merge",
-            "high" if len(torn) * 10 >= total else "medium",
-            f"a plain parser tears {len(torn)} of {total} paragraphs apart or misses them",
-            "set the resume in one column, without tables, text boxes or a side bar, and keep text out of the"
-            " page header",
-            torn[0],
-            {"torn": len(torn), "total": total},
-            tuple(torn[1:]),
-        )
-    if glued:
-        yield Finding(
-            "words_glued",
-            "medium",
-            f"a plain parser glues or splits words in {len(glued)} of {total} paragraphs",
-            "use a common font without letter-spacing or justified lines",
-            glued[0],
-            {"glued": len(glued), "total": total},
-            tuple(glued[1:]),
-        )
 
 
 def _notices(resume: Resume) -> Iterator[Finding]:

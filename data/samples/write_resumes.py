@@ -10,11 +10,17 @@ from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus import HRFlowable, ListFlowable, ListItem, Paragraph, SimpleDocTemplate, Spacer
 
 HERE = Path(__file__).parent
 INK = HexColor("#1d2733")
 ACCENT = HexColor("#0b6e6e")
+
+# The bullet of the standard fonts has no text that plain parsers know; reportlab brings Vera, which is embedded.
+BULLETS = "Vera"
+pdfmetrics.registerFont(TTFont(BULLETS, "Vera.ttf"))
 
 NAME = ParagraphStyle("name", fontName="Helvetica-Bold", fontSize=20, leading=25, textColor=INK)
 CONTACT = ParagraphStyle(
@@ -87,7 +93,7 @@ RESUMES: dict[str, dict[str, Any]] = {
 def bullets(items: list[str]) -> ListFlowable:
     """Return a list with bullets."""
     rows = [ListItem(Paragraph(item, BODY), leftIndent=12) for item in items]
-    return ListFlowable(rows, bulletType="bullet", start="•", bulletFontSize=8, leftIndent=12)
+    return ListFlowable(rows, bulletType="bullet", start="•", bulletFontName=BULLETS, bulletFontSize=8, leftIndent=12)
 
 
 def write_resume(path: Path, resume: dict[str, Any]) -> None:

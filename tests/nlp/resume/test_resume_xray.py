@@ -105,3 +105,26 @@ def test_findings(text: str, name: str | None, code: str, is_found: bool) -> Non
 def test_a_scan_is_told() -> None:
     resume = READER.read(Document("", is_scanned=True), "2026-01")
     assert xray(resume, "").findings[0].code == "text_as_image"
+
+
+def test_bullets_without_text_are_named() -> None:
+    text = "Ani Wijaya\n\nPENGALAMAN KERJA\nStaf, PT Maju (2019 - 2021)\n• Menyusun laporan kas\n• Menagih pelanggan"
+    resume = READER.read(read_text(text), "2026-01")
+    (finding,) = [
+        found for found in xray(resume, text.replace("•", "(cid:127)")).findings if found.code == "coded_letters"
+    ]
+    assert (finding.harm, finding.values["count"], finding.values["shown"]) == ("low", 2, "(cid:127)")
+    assert finding.span is not None
+    assert text[finding.span.start : finding.span.end] == "Menyusun laporan kas"
+
+
+def test_words_without_text_are_worse_than_bullets() -> None:
+    resume = READER.read(read_text("Ani Wijaya\n\nKEAHLIAN\nAkuntansi"), "2026-01")
+    found = xray(resume, "(cid:65)(cid:110)(cid:105) Wijaya\n(cid:65)kuntansi").findings
+    assert [finding.harm for finding in found if finding.code == "coded_letters"] == ["high"]
+
+
+@pytest.mark.parametrize("name", ["resume_id.pdf", "resume_en.pdf"])
+def test_bullets_of_the_samples_can_be_read(name: str) -> None:
+    view = plain_view((Path(__file__).parents[3] / "data" / "samples" / name).read_bytes())
+    assert view and "(cid:" not in view and "•" in view
