@@ -8,7 +8,6 @@ import sys
 from bisect import bisect_right
 from typing import Any
 
-import numpy as np
 import pypdfium2.raw as pdfium
 
 from nlp.readers.glyphs import Word
@@ -116,6 +115,8 @@ def _is_filled(item: Any, kind: int) -> bool:
 
 
 def _draw(page: Any, scale: float) -> Any:
+    import numpy as np  # Seldom needed, and slow to start.
+
     bitmap = page.render(scale=scale, grayscale=True)
     grey = np.array(bitmap.to_numpy(), copy=True)
     bitmap.close()
