@@ -1,5 +1,7 @@
 """The job seeker's page: a resume, an ad, the report; what-if switches; JSON to save. Nothing is kept."""
 
+from functools import cache
+
 from fastapi import APIRouter, Request, Response
 
 from matching.gaps import what_if
@@ -9,7 +11,7 @@ from service.api.stateless import work_of
 from service.api.work import Work
 from service.report import Report, full_json
 from service.web.forms import FormError, error_text, posting_of, resume_of
-from service.web.reader import is_part, language_of, show
+from service.web.reader import HERE, is_part, language_of, show
 from service.web.report_view import ReportViews
 from service.words import Words, words
 from taxonomy.errors import UserError
@@ -20,8 +22,23 @@ MAX_SWITCHES = 20
 
 @router.get("/")
 async def page(request: Request) -> Response:
-    """Show the form."""
-    return show(request, "seeker.html", view=None, problem=None, texts={})
+    """Show the form; with `?sample` a resume and an ad of invented people in it, and their report."""
+    if "sample" not in request.query_params:
+        return show(request, "seeker.html", view=None, problem=None, texts={})
+    work, language = work_of(request), language_of(request)
+    texts = sample_texts(language)
+    found = await match_form(Form({field: [(text, "")] for field, text in texts.items()}), work, words(language))
+    view = await work.compute(ReportViews(work.engine.taxonomy, words(language)), found)
+    return show(request, "seeker.html", view=view, problem=None, texts=texts)
+
+
+@cache
+def sample_texts(language: str) -> dict[str, str]:
+    """Return the resume and the ad that a newcomer can try."""
+    return {
+        field: (HERE / "samples" / f"{field}_{language}.txt").read_text(encoding="utf-8")
+        for field in ("resume", "posting")
+    }
 
 
 @router.post("/")

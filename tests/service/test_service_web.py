@@ -1,15 +1,18 @@
 """The web page without a browser: both languages, no script needed, nothing from elsewhere, nothing run."""
 
 import re
+from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 
 from service.api.app import make_app
 from service.settings import Settings
+from service.web.seeker import sample_texts
 
 POSTING = "Backend Developer\n\nRequirements:\n- Python\n- Docker\n- MySQL or PostgreSQL"
 RESUME = "Ani\nPython, MySQL"
+SAMPLES = Path(__file__).parents[2] / "data" / "samples"
 PAGES = ("/", "/explain", "/recruiter", "/market", "/skills", "/skills/python")
 
 
@@ -207,3 +210,12 @@ def test_a_ranking_names_skills_as_the_reader_does_and_calls_close_ones_partly_m
         if kind == "csv":
             assert "basis data relasional" in answer.text
             assert answer.text.startswith("\ufeffUrutan,Nomor,Skor,Terpenuhi,")
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_a_newcomer_sees_a_report_of_the_sample_at_once(client, language):
+    html = client.get("/?sample", headers={"accept-language": language}).text
+    assert 'class="mark matched"' in html
+    assert html.count("<textarea") == 2
+    shipped = SAMPLES / f"posting_{language}.txt"
+    assert sample_texts(language)["posting"] == shipped.read_text(encoding="utf-8")
