@@ -13,6 +13,7 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from nlp.candidate_cuts import is_no_candidate
 from nlp.candidate_features import (
     OFFSETS,
     Marks,
@@ -220,6 +221,7 @@ class CandidateTagger:
         for sentence, marks in zip(sentences, self._marks(marked, sentences), strict=True):
             if not is_silent(marked, sentence[len(sentence) // 2].start):
                 found += self._of_sentence(sentence, marks)
+        found = [candidate for candidate in found if not is_no_candidate(marked.text, candidate.start, candidate.end)]
         found.sort(key=lambda candidate: (candidate.start, candidate.end, candidate.label))
         return found, marked
 
