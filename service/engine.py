@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from functools import cache, cached_property
 from hashlib import blake2b
 from threading import Lock
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from matching.match import match
 from nlp.document import Document
@@ -20,8 +20,18 @@ if TYPE_CHECKING:
     from nlp.resume import ResumeReader
     from taxonomy.taxonomy import Taxonomy
 
-T = TypeVar("T")
+
+class Reading(Protocol):
+    """What was read of a document."""
+
+    @property
+    def document(self) -> Document:
+        """The document."""
+
+
+T = TypeVar("T", bound=Reading)
 KEPT_READINGS = 1024
+KEPT_CHARS = 5_000_000  # A reading of a resume takes about 16 bytes for each character of its text.
 
 
 def this_month() -> str:
@@ -48,10 +58,13 @@ class Readings(Generic[T]):
 
     Args:
         limit: How many are kept; the one not asked for longest goes first.
+        max_chars: How many characters their texts may have together.
     """
 
-    def __init__(self, limit: int = KEPT_READINGS) -> None:
+    def __init__(self, limit: int = KEPT_READINGS, max_chars: int = KEPT_CHARS) -> None:
         self.limit = limit
+        self.max_chars = max_chars
+        self._chars = 0
         self._kept: OrderedDict[bytes, T] = OrderedDict()
         self._lock = Lock()
 
@@ -67,9 +80,11 @@ class Readings(Generic[T]):
                 return found
         found = read()
         with self._lock:
-            self._kept[key] = found
-            if len(self._kept) > self.limit:
-                self._kept.popitem(last=False)
+            if key not in self._kept:  # Another thread may have been quicker.
+                self._kept[key] = found
+                self._chars += len(found.document.text)
+            while len(self._kept) > self.limit or self._chars > self.max_chars:
+                self._chars -= len(self._kept.popitem(last=False)[1].document.text)
         return found
 
 
