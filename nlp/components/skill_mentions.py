@@ -10,6 +10,10 @@ from taxonomy.concept import ContextRule
 from taxonomy.taxonomy import Taxonomy
 
 _COMPANY = 0.3
+_ABILITY = (
+    "kemampuan ", "keterampilan ", "ketrampilan ", "keahlian ", "kecakapan ", "skill ", "kemahiran ", "daya ",
+    "melakukan ", "mampu ", "memiliki ", "pengetahuan ", "memahami ",
+)  # fmt: skip
 
 
 class Pick(Draft):
@@ -86,6 +90,10 @@ class SkillMentions:
         """Take the longest form of a cluster, judge it, and go on with what it leaves free."""
         picks: list[Pick] = []
         cluster.sort(key=by_length)
+        start, end, _ = cluster[0]
+        if marked.folded.startswith(_ABILITY, start) and cluster_end(cluster) > end:
+            # "kemampuan [desain grafis]", not "[kemampuan desain] grafis"
+            cluster.sort(key=lambda hit: (hit[0] == start, *by_length(hit)))
         while cluster:
             hit = cluster.pop(0)
             start, end, _ = hit
@@ -227,6 +235,11 @@ def broken_off(text: str, start: int, end: int) -> bool:
     """Tell whether a form runs over a line's end into another item: "CSS\\nFrameworks" is two things."""
     line = text.find("\n", start, end)
     return line >= 0 and not text[line:end].lstrip()[:1].islower()
+
+
+def cluster_end(cluster: list[SkillHit]) -> int:
+    """Return where the last of some hits ends."""
+    return max(hit[1] for hit in cluster)
 
 
 def by_length(hit: SkillHit) -> tuple[int, int]:

@@ -87,3 +87,28 @@ def test_slips_in_long_names(read_marked, marked: str, concept: str | None) -> N
     assert (
         mention.concept if mention and mention.concept in ("kubernetes", "javascript", "laravel") else None
     ) == concept
+
+
+@pytest.mark.parametrize(
+    ("marked", "concept"),
+    [
+        ("Kualifikasi:\n- Memiliki kemampuan ⟦desain grafis⟧", "graphic-design"),
+        ("Kualifikasi:\n- Kemampuan ⟦pemrograman web⟧", "web-development"),
+        ("Kualifikasi:\n- Keterampilan ⟦manajemen proyek⟧", "project-management"),
+        ("Kualifikasi:\n- Kemampuan ⟦analitik data⟧ yang kuat", "data-analysis"),
+        ("Kualifikasi:\n- Memiliki kemampuan ⟦menyelesaikan masalah teknis⟧", "troubleshooting"),
+        ("Kualifikasi:\n- Memiliki ⟦kemampuan desain⟧", "design-skills"),
+        ("Kualifikasi:\n- ⟦Kemampuan analisis⟧ yang baik", "analytical-thinking"),
+        ("Kualifikasi:\n- Memahami ⟦akunting⟧", "accounting"),
+        ("Kualifikasi:\n- Menguasai ⟦stok barang⟧ dan gudang", "inventory-management"),
+        ("Tugas:\n- Rapat dengan bagian ⟦invoice⟧", None),
+        ("Kualifikasi:\n- Menulis ⟦SQL query⟧ yang kompleks", "sql"),
+        ("Tugas:\n- Instalasi ⟦Mikrotik⟧ dan CCTV", "mikrotik"),
+        ("Kualifikasi:\n- Bekerja sama dengan ⟦tim⟧ developer", "teamwork"),
+        ("Tugas:\n- Mengatur ⟦fine tuning⟧ atas query SQL", None),
+        ("Kualifikasi:\n- Pengalaman ⟦fine tuning⟧ LLM", "fine-tuning"),
+    ],
+)
+def test_longest_but_not_its_cue(read_marked, marked: str, concept: str | None) -> None:
+    mention = read_marked(marked)
+    assert (mention.concept if mention else None) == concept
