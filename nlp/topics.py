@@ -79,6 +79,10 @@ def weigh_topics(folded: str, words: Mapping[str, int]) -> Mapping[int, float]:
         for phrase, pair in known.phrases[first]:
             if times := folded.count(phrase):
                 found[pair] = found.get(pair, 0) + times
+                for word in phrase.split():  # the "machine" of machine learning is no machine
+                    for alone in known.words.get(word, ()):
+                        found[alone] = found.get(alone, 0) - times
+    found = {pair: times for pair, times in found.items() if times > 0}
     most = MOST_TIMES * sorted(found.values())[len(found) // 2] if found else 0
     bag: dict[int, float] = {}
     for theme, notion in sorted(found):
