@@ -65,6 +65,13 @@ def team(database_url, tmp_path_factory):
         yield client, made
 
 
+@pytest.fixture(scope="module")
+def caller(served):
+    # A file must be done with in 20 seconds: the call is given up then, which fails the test.
+    with httpx.Client(base_url=served, timeout=20) as client:
+        yield client
+
+
 class Service:
     """`cocok serve` in a process of its own, to be killed and started again over the same data."""
 
