@@ -235,7 +235,8 @@ def problem_with(data: bytes, name: str, reader: ResumeReader) -> str | None:
         return str(error) if "longer than" in str(error) or "broke the reader" in str(error) else None
     except ReadError as error:
         return str(error) if UNFORESEEN.search(str(error)) else None
-    if (reading := time.monotonic() - start) > SLOW_SECONDS:
+    is_picture = any(notice.code == "scanned" for notice in document.notices)
+    if (reading := time.monotonic() - start) > SLOW_SECONDS and not is_picture:
         return f"slow: read in {reading:.0f} s"
     if (wrong := _wrong_offsets(document)) is not None:
         return wrong

@@ -151,6 +151,8 @@ class _Reader:
             return "left"
         if headed_right and headed_left < 4 * headed_right:
             return None
+        if headed_left and _dates_at_right(right, left):
+            return "right"
         if headed_left:
             is_short = _words(right) <= min(_words(left), 4 * len(right))
             if _aligned(left, right) >= ALIGNED_SHARE or (is_short and _aligned(right, left) >= ALIGNED_SHARE):
@@ -221,6 +223,15 @@ def _dates(left: list[Row], right: list[Row]) -> bool:
     dated = sum(bool(DATE_LIKE.search(row.text)) for row in left)
     is_small = 2 * _words(left) < _words(right) and max(len(row.words) for row in left) <= 6
     return dated >= 2 and dated >= 0.3 * len(left) and is_small and _aligned(left, right) == 1
+
+
+def _dates_at_right(right: list[Row], left: list[Row]) -> bool:
+    """Tell dates and places at the right edge of sections whose lines are all too short to reach them."""
+    on_line = [row for row in right if any(abs(row.y - other.y) <= 0.35 * min(row.size, other.size) for other in left)]
+    dated = [row for row in right if DATE_LIKE.search(row.text)]
+    is_small = 2 * _words(right) < _words(left) and max(len(row.words) for row in right) <= 8
+    is_joined = len(on_line) >= 0.6 * len(right) and sum(row in on_line for row in dated) >= 0.9 * len(dated)
+    return is_small and is_joined and len(dated) >= max(2, 0.25 * len(right))
 
 
 def _look(row: Row) -> tuple[Style, int]:

@@ -42,6 +42,8 @@ _SCHOOL_LEVEL = re.compile(
     r"|SM[AKPU]|sekolah menengah(?: \w+)?",
     re.IGNORECASE,
 )
+# A certificate among degrees: "Project Management Professional (PMP), 2016".
+_AWARD = re.compile(r"\([A-Z]{2,6}\)|\b(?:certified|certification|licen[cs]ed?|bersertifikat)\b", re.IGNORECASE)
 _NO_SCHOOL = re.compile(
     r"certificat|sertifikat|\bcourse\b|training|kursus|pelatihan|\bexam\b|workshop|seminar", re.IGNORECASE
 )
@@ -76,6 +78,8 @@ def read_education(lines: Sequence[Line], end: int) -> tuple[Education, ...]:
         if len(line.text.split()) > 28 and drafts:
             continue
         facts = _facts(line)
+        if drafts and drafts[-1].degree and not facts.degree and not facts.institution and _AWARD.search(line.text):
+            continue
         if not facts.kinds and not drafts and facts.spare is None:
             continue
         if not drafts or _opens(drafts[-1], facts, line):

@@ -50,7 +50,37 @@ def read_entries(
         made = _make(lines, entry, stop, as_of, kind, heads)
         if made is not None:
             found.append(_with_employer_above(made, entry, found, lines))
-    return tuple(found)
+    return tuple(_posts_of_one(found, heads) if kind == "job" else found)
+
+
+def _posts_of_one(found: list[Experience], heads: HeadReader) -> list[Experience]:
+    """Give posts dated under a dated employer that has no title of its own to that employer."""
+    kept: list[Experience] = []
+    employer: Experience | None = None
+    for index, entry in enumerate(found):
+        if entry.title is None or entry.company is not None or heads.title_score(entry.title) > 0:
+            is_post = employer is not None and entry.company is None and _is_within(entry, employer)
+            if not is_post:
+                employer = None
+            kept.append(replace(entry, company=employer.title) if employer is not None else entry)
+        elif index + 1 < len(found) and _is_post(found[index + 1], entry, heads):
+            employer = entry
+        else:
+            employer = None
+            kept.append(entry)
+    return kept
+
+
+def _is_post(entry: Experience, employer: Experience, heads: HeadReader) -> bool:
+    has_title = entry.title is not None and heads.title_score(entry.title) > 0
+    return has_title and entry.company is None and _is_within(entry, employer)
+
+
+def _is_within(entry: Experience, employer: Experience) -> bool:
+    """Tell whether a post fell into the time at an employer; half a year of rounding aside."""
+    if entry.interval is None or employer.interval is None:
+        return False
+    return employer.interval[0] - 6 <= entry.interval[0] and entry.interval[1] <= employer.interval[1] + 6
 
 
 def _with_employer_above(

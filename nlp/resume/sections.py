@@ -37,7 +37,8 @@ _INLINE_PHRASES = frozenset(
         r"[^,]+",
         "skills,technical skills,key skills,keahlian,kemampuan,keterampilan,education,pendidikan,riwayat pendidikan,"
         "experience,work experience,pengalaman,pengalaman kerja,languages,bahasa,certifications,sertifikasi,summary,"
-        "profile,profil,objective,tentang saya,about me,projects,proyek",
+        "profile,profil,objective,tentang saya,about me,projects,proyek,pendidikan terakhir,latar belakang pendidikan,"
+        "skill,keterampilan,sertifikat,certificates,training,pelatihan,hobi,hobbies,interests,minat",
     )
 )
 
