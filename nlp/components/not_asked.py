@@ -18,6 +18,7 @@ _MAJOR_REACH = 220
 _HEADS: dict[str, list[str]] = cue_file("facts")["generic_heads"]
 _BARE_HEADS: dict[str, list[str]] = cue_file("facts")["bare_heads"]
 _ASKING = re.compile(r"[,.:]|\b(?:menguasai|memahami|experience|knowledge|minimal|mampu|years?|tahun)\b", re.IGNORECASE)
+_CONDITIONS: frozenset[str] = frozenset(cue_file("facts")["conditions"])
 _HEAD_REACH = 48
 _LIST_NAME = 48
 _AROUND = " \t#*-•|:_"
@@ -91,6 +92,9 @@ class NotAsked:
                     continue
                 if "blurb" in kinds and section is None:
                     drop_all(mentions, "blurb")
+                for mention in mentions:
+                    if mention.concept in _CONDITIONS:
+                        mention.dropped = "condition"
             if "job_nouns" in kinds:
                 drop_titles(marked, mentions, cues)
             if "teams" in kinds and posting:

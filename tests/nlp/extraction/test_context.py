@@ -44,6 +44,13 @@ def test_ambiguous(read_marked, marked: str, concept: str | None) -> None:
         "Tugas:\n- Bekerja sama dengan tim ⟦UI/UX⟧",  # a team
         "Kualifikasi:\n- Menguasai ⟦framework⟧ Laravel",  # the class before its member
         "Kualifikasi:\n- Git\n\nBenefit:\n- Pelatihan ⟦bahasa Inggris⟧",  # a benefit
+        "Kualifikasi:\n- Git\n- ⟦Bersedia bekerja shift⟧",  # a condition
+        "Kualifikasi:\n- Git\n- Memiliki ⟦SIM A⟧ yang masih berlaku",
+        "Kualifikasi:\n- Git\n- ⟦Berpenampilan menarik⟧",
+        "Kualifikasi:\n- Git\n- ⟦Bersedia lembur⟧ bila perlu",
+        "Requirements:\n- Git\n- ⟦Willing to travel⟧",
+        "Data Analyst\n\nKualifikasi:\n- SQL\n\n⟦Data Analyst⟧\n",  # the title once more
+        "QA Engineer PT Karya ⟦Integrasi⟧ Utama\n\nKualifikasi:\n- SQL",  # a firm
         "About us: our founders met at Oracle and love ⟦Java⟧ coffee.\n\nRequirements:\n- SQL",
     ],
 )
