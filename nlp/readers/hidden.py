@@ -10,8 +10,8 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from nlp.readers.glyphs import Word
 from nlp.readers.pdfium_calls import address, kind_of, object_at
+from nlp.readers.words import Word
 
 TINY = 2.0
 PALE = 0.8

@@ -11,11 +11,11 @@ import pypdfium2 as pdfium
 
 from nlp.document import Document, Notice
 from nlp.errors import DamagedError, TooLargeError
-from nlp.readers.glyphs import Style, Word
 from nlp.readers.headings import is_heading
 from nlp.readers.layout import read_lines
 from nlp.readers.paragraphs import PageLine, join_lines
 from nlp.readers.text import TextBuilder
+from nlp.readers.words import Style, Word
 
 MAX_PIXELS = 40_000_000
 MAX_PAGES = 8

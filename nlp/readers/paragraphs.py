@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nlp.document import BlockKind
-from nlp.readers.glyphs import Style, Word
 from nlp.readers.headings import is_heading, is_phrase
-from nlp.readers.layout import BULLETS, Line
 from nlp.readers.looks import Look, is_caps, rank_looks
+from nlp.readers.rows import BULLETS, Line
+from nlp.readers.words import Style, Word
 
 LINE_SPACING = 1.95
 # Names are set so large, in points, that a narrow column may break them.

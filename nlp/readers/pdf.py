@@ -12,14 +12,16 @@ import pypdfium2.raw as pdfium_raw
 
 from nlp.document import Document, Notice
 from nlp.errors import DamagedError, EncryptedError, TooLargeError
-from nlp.readers.glyphs import Word, make_words, read_glyphs
+from nlp.readers.glyphs import read_glyphs
 from nlp.readers.headings import is_heading
 from nlp.readers.hidden import find_hidden
-from nlp.readers.layout import BULLETS, read_lines
+from nlp.readers.layout import read_lines
 from nlp.readers.links import page_links
 from nlp.readers.paragraphs import PageLine, Paragraph, join_lines
+from nlp.readers.rows import BULLETS
 from nlp.readers.text import TextBuilder
 from nlp.readers.turned import upright_words
+from nlp.readers.words import Word, make_words
 
 MEDIA_TYPE = "application/pdf"
 MAX_PAGES = 60

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from nlp.readers.glyphs import Run, Word, make_words
 from nlp.readers.headings import is_heading
+from nlp.readers.words import Run, Word, make_words
 
 
 def upright_words(

@@ -8,8 +8,8 @@ import pytest
 from nlp.document import Document
 from nlp.errors import ReadError
 from nlp.readers import image, read
-from nlp.readers.glyphs import Style, Word
 from nlp.readers.hidden import _is_off_page
+from nlp.readers.words import Style, Word
 
 RESUMES = Path(__file__).parents[2] / "data" / "resumes"
 

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from nlp.readers.glyphs import Run, Style, Word, make_words
 from nlp.readers.headings import heading_kind, is_heading
 from nlp.readers.layout import read_lines
+from nlp.readers.words import Run, Style, Word, make_words
 
 PLAIN = Style(False, False, 0, "Sans")
 WIDTH = 5.0
