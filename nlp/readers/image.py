@@ -21,7 +21,7 @@ MAX_PIXELS = 40_000_000
 MAX_PAGES = 8
 DPI = 200
 # A page by itself takes 2 to 4 seconds; all of them must end before the reading process is killed (20 s).
-ALL_SECONDS = 16.0
+ALL_SECONDS = 14.0
 LANGUAGES = ("ind", "eng")
 LEAST_CONFIDENCE = 25.0
 # What Tesseract takes round bullets for, and the marks it reads right.

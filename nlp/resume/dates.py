@@ -77,15 +77,20 @@ def _pattern() -> re.Pattern[str]:
             rf"|\bx{{4}}\b|\by{{4}}\b|(?:mm|xx)/(?:yyyy|xxxx)|\?{{3,4}}))"
         )
 
-    joint = rf"\s*(?:[-–—−‐‑~→]+|(?:{_alternatives(words['range_joints'])})\b\.?)\s*"
+    joint = rf"\s*(?:[-–—−‐‑~→]+|/(?=(?:19|20)\d\d)|(?:{_alternatives(words['range_joints'])})\b\.?)\s*"
     ends = _alternatives([phrase for phrase in words["open_ends"] if not phrase.startswith("-")])
     since = _alternatives(words["since"])
     # "AGU – DES 2024": the year stands only at the end.
     shared = rf"(?P<sharedfrom>{month})\b\.?{joint}(?P<sharedto>{month})\b\.?\s+(?P<sharedyear>{year})(?!\d)"
+    # "05/20 - 07/22": with two figures for the year only as a range.
+    month_figures = r"(?:0[1-9]|1[0-2])/\d\d"
+    figures = (
+        rf"(?P<figuresfrom>{month_figures}){joint}(?:(?P<figuresto>{month_figures})|(?P<figuresopen>{ends})\b)(?![\d/])"
+    )
     dangling = r"(?P<dangling>\s?[-–—](?=\s*(?:\t|$)))"
     short_end = r"(?P<shortend>\d\d)(?![\d/.:%,])"
     return re.compile(
-        rf"(?<![\w/.-])(?:(?P<since>{since})\s+)?(?:{shared}|{date('a', True)}"
+        rf"(?<![\w/.-])(?:(?P<since>{since})\s+)?(?:{shared}|{figures}|{date('a', True)}"
         rf"(?:{joint}(?:{date('b', True)}|(?P<open>{ends})\b|{short_end})|{dangling})?)(?![\w])"
         rf"|(?<!\w)(?P<onlyopen>(?:[-–—]\s*)(?:{ends}))\b",
         re.IGNORECASE,
@@ -112,6 +117,12 @@ def _period(match: re.Match[str]) -> Period | None:
         if begin.index > end.index:
             begin = Moment(year - 1, begin.month)
         return Period(begin, end, start, stop, is_range=True)
+    if match["figuresfrom"]:
+        ends = [Moment(_year(text[-2:]), int(text[:2])) for text in (match["figuresfrom"], match["figuresto"]) if text]
+        if ends[0].index > ends[-1].index:
+            return None
+        is_open = match["figuresopen"] is not None
+        return Period(ends[0], None if is_open else ends[1], start, stop, is_open=is_open, is_range=True)
     first = _moment(match, "a")
     if first is None and not match["amasked"]:
         return None
