@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
+from anyio import move_on_after
 from prometheus_client import Counter, Histogram
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
@@ -26,6 +27,7 @@ SECONDS = Histogram(
 )
 UUID = re.compile(r"[0-9a-fA-F]{8}(-?)[0-9a-fA-F]{4}(\1[0-9a-fA-F]{4}){2}\1[0-9a-fA-F]{12}")
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
+LISTEN_SECONDS = 10
 METHODS = SAFE_METHODS | {"POST", "PUT", "PATCH", "DELETE"}
 PAGE_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
@@ -66,13 +68,14 @@ class SizeGuard:
             return
         stated = Headers(scope=scope).get("content-length", "0")
         if not stated.isdigit() or int(stated) > self.max_bytes:
-            await self.refuse(scope, receive, send)
+            await self.refuse(scope, receive, send, more=True)
             return
-        taken, started = 0, False
+        taken, started, more = 0, False, True
 
         async def counted() -> Message:
-            nonlocal taken
+            nonlocal taken, more
             message = await receive()
+            more = message.get("more_body", False)
             taken += len(message.get("body", b""))
             if taken > self.max_bytes:
                 raise TooMuchError
@@ -87,13 +90,27 @@ class SizeGuard:
             await self.app(scope, counted, noted)
         except TooMuchError:
             if not started:
-                await self.refuse(scope, receive, send)
+                await self.refuse(scope, receive, send, more=more)
 
-    async def refuse(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer that the body is too large."""
+    async def refuse(self, scope: Scope, receive: Receive, send: Send, *, more: bool) -> None:
+        """Answer that the body is too large, and hang up.
+
+        A caller that reads the answer only when all is sent is listened to for a while, but not for ever.
+        """
+
+        async def unended(message: Message) -> None:
+            await send({**message, "more_body": True} if message["type"] == "http.response.body" else message)
+
         limit = f"{self.max_bytes // 1_000_000} MB"
         answer = problem(413, "too_large", f"The request is larger than {limit}; send fewer or smaller files.")
-        await answer(scope, receive, send)
+        answer.headers["connection"] = "close"
+        await answer(scope, receive, unended)
+        left = self.max_bytes
+        with move_on_after(LISTEN_SECONDS):
+            while more and left > 0:
+                message = await receive()
+                more, left = message.get("more_body", False), left - len(message.get("body", b""))
+        await send({"type": "http.response.body", "body": b"", "more_body": False})
 
 
 class OriginGuard:

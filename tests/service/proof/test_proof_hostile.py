@@ -1,10 +1,17 @@
 """Hostile files against a running service: a 4xx that says why, at once, and others answered meanwhile."""
 
+import contextlib
 import io
 import os
+import socket
+import struct
+import threading
 import zipfile
+import zlib
 from pathlib import Path
 
+import httpx
+import pypdfium2
 import pytest
 
 SAMPLES = Path(__file__).parents[3] / "data" / "samples"
@@ -82,6 +89,158 @@ FILES = {
     "bullets of 5 MB": (b"- Python\n" * 550_000, "too_large"),
     "deep json": (b'{"basics":' * 100_000, ""),
 }
+
+
+def pdf(stream, packed=True):
+    """Return a PDF of one page with a content stream as given."""
+    kind = "/Filter /FlateDecode " if packed else ""
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 4 0 R >>",
+        f"<< {kind}/Length {len(stream)} >>\nstream\n".encode() + stream + b"\nendstream",
+    ]
+    body, places = b"%PDF-1.7\n", []
+    for number, each in enumerate(objects, start=1):
+        places.append(len(body))
+        body += f"{number} 0 obj\n".encode() + each + b"\nendobj\n"
+    table = "".join(f"{place:010} 00000 n \n" for place in places)
+    return (
+        body
+        + f"xref\n0 5\n0000000000 65535 f \n{table}trailer << /Size 5 /Root 1 0 R >>\nstartxref\n{len(body)}\n%%EOF".encode()
+    )
+
+
+def zeros(count):
+    """Return as many zeros, packed to a thousandth."""
+    packer = zlib.compressobj()
+    return b"".join([*(packer.compress(bytes(1_000_000)) for _ in range(count // 1_000_000)), packer.flush()])
+
+
+def many_pages(count):
+    with pypdfium2.PdfDocument(SAMPLES / "resume_en.pdf") as one, pypdfium2.PdfDocument.new() as many:
+        for _ in range(count):
+            many.import_pages(one)
+        out = io.BytesIO()
+        many.save(out)
+        return out.getvalue()
+
+
+def huge_picture():
+    """Return a PNG that says it is 60,000 by 60,000."""
+    head = struct.pack(">IIBBBBB", 60_000, 60_000, 8, 2, 0, 0, 0)
+    parts = [(b"IHDR", head), (b"IDAT", zeros(20_000_000)), (b"IEND", b"")]
+    chunks = (struct.pack(">I", len(d)) + k + d + struct.pack(">I", zlib.crc32(k + d)) for k, d in parts)
+    return b"\x89PNG\r\n\x1a\n" + b"".join(chunks)
+
+
+# Of these a right answer may come as well as a refusal: what they hold can be read, if somebody takes the trouble.
+ODD_FILES = {
+    "docx named pdf": ("cv.pdf", docx(word("Ani Python"))),
+    "pdf named txt": ("cv.txt", PDF),
+    "text named docx": ("cv.docx", b"Ani\nPython"),
+    "utf-16 without a mark": ("cv.txt", "Ani\nPython developer".encode("utf-16-le")),
+    "nuls in a text": ("cv.txt", b"Ani\x00\nPython\x00 developer"),
+    "nul in a name": ("cv\x00.txt", b"Ani\nPython"),
+    "500 pages": ("cv.pdf", many_pages(500)),
+    "pdf bomb": ("cv.pdf", pdf(zeros(400_000_000))),
+    "pdf of nested arrays": ("cv.pdf", pdf(b"[" * 2_000_000, packed=False)),
+    "huge picture": ("cv.png", huge_picture()),
+    "deep html": ("cv.html", b"<div>" * 200_000 + b"Python"),
+    "html of many attributes": ("cv.html", b"<p " + b"a=1 " * 500_000 + b">Python</p>"),
+    "markdown of quotes": ("cv.md", b">" * 50_000 + b" Python"),
+    "xml bomb": ("cv.xml", LAUGHS.encode() + b"<l>&j;</l>"),
+    "json of nulls": ("cv.json", b'{"basics": null, "work": [null], "skills": [{"name": 5}]}'),
+    "odd characters": ("cv.txt", "\u202e\u0000\ufeff\ud7ff Ani \U0001f4a9 Python".encode()),
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ODD_FILES)
+def test_an_odd_file_is_read_or_refused(caller, name):
+    answer = caller.post("/v1/read", files={"file": ODD_FILES[name]})
+    if answer.status_code != 200:
+        refused(answer)
+
+
+@pytest.mark.slow
+def test_others_are_answered_while_hostile_files_come(service):
+    running = service()
+    texts = {"posting": "Requirements: Python", "resume": "Ani\nPython", "as_of": "2026-01"}
+    files = [("cv.pdf", content) for content, _ in FILES.values()] + list(ODD_FILES.values())
+    wrong, waiting = [], list(files)
+
+    def send():
+        with httpx.Client(base_url=running.client.base_url, timeout=60) as client:
+            while waiting:
+                name, content = waiting.pop()
+                answer = client.post("/v1/match", files={"posting": ("p.txt", POSTING), "resume": (name, content)})
+                if answer.status_code >= 500 or answer.status_code not in (200, 400, 413, 415, 422):
+                    wrong.append((name, answer.status_code, answer.text))
+
+    threads = [threading.Thread(target=send) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    answered = 0
+    # A friend's request that is not answered within this time fails the test.
+    with httpx.Client(base_url=running.client.base_url, timeout=5) as friend:
+        while any(thread.is_alive() for thread in threads):
+            assert friend.post("/v1/match", json=texts).json()["matched"] == ["Python"]
+            assert friend.get("/v1/skills", params={"q": "python"}).status_code == 200
+            assert friend.get("/healthz").status_code == 200
+            answered += 1
+    for thread in threads:
+        thread.join()
+    assert not wrong
+    assert answered > len(files) / 3
+    assert most_memory_mb(running) < 600
+
+
+def most_memory_mb(running):
+    """The most memory that a service ever held, in MB."""
+    status = Path(f"/proc/{running.process.pid}/status")
+    if not status.exists():
+        pytest.skip("this system does not tell how much memory a process held")
+    return int(next(line for line in status.read_text().splitlines() if line.startswith("VmHWM")).split()[1]) / 1000
+
+
+def head(running, path, *lines):
+    """Return a connection on which the head of a request was sent."""
+    connection = socket.create_connection(("127.0.0.1", running.port), timeout=20)
+    connection.sendall("\r\n".join([f"POST {path} HTTP/1.1", "Host: localhost", *lines, "", ""]).encode())
+    return connection
+
+
+@pytest.mark.slow
+def test_an_endless_upload_is_ended_and_a_slow_one_holds_up_nobody(service):
+    running = service()
+    texts = {"posting": "Requirements: Python", "resume": "Ani\nPython"}
+    assert running.client.post("/v1/match", json=texts).status_code == 200
+    before = most_memory_mb(running)
+    form = "Content-Type: multipart/form-data; boundary=x"
+    start = b'--x\r\nContent-Disposition: form-data; name="file"; filename="a.pdf"\r\n\r\n'
+    with head(running, "/v1/read", form, "Transfer-Encoding: chunked") as connection:
+        sent = 0
+        with contextlib.suppress(ConnectionError):  # It need not listen to the end.
+            connection.sendall(b"%x\r\n%b\r\n" % (len(start), start))
+            while sent < 500_000_000:
+                connection.sendall(b"f4240\r\n" + b"a" * 1_000_000 + b"\r\n")
+                sent += 1_000_000
+    assert sent < 100_000_000
+    refused(
+        running.client.post("/v1/read", content=b"a" * 45_000_000, headers={"content-type": "text/plain"}), "too_large"
+    )
+    large = {"file": ("a.pdf", b"%PDF-1.7" + b"a" * 25_000_000)}
+    refused(running.client.post("/v1/read", files=large), "too_large")
+    assert most_memory_mb(running) - before < 60  # They went to the disk, or nowhere.
+    slow = [head(running, "/v1/read", form, "Content-Length: 1000000") for _ in range(100)]
+    for connection in slow:
+        connection.sendall(start)
+    assert running.client.post("/v1/match", json=texts).status_code == 200
+    assert running.client.get("/readyz").status_code == 200
+    for connection in slow:
+        connection.close()
+    assert running.client.post("/v1/read", files={"file": ("a.txt", b"Ani\nPython")}).status_code == 200
 
 
 @pytest.mark.slow
