@@ -2,16 +2,20 @@
 
 from collections.abc import Mapping
 from math import isqrt
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from matching.weights import Weights
 from nlp.profile import PostingProfile, ResumeProfile
 from taxonomy.taxonomy import Taxonomy
 
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
 FULL = 1000
 MOST_TOPICS = 16  # Only the heaviest subject words are kept: enough to tell a field, cheap in bulk.
 TOPIC_SCALE = 255
 Factors = tuple[tuple[str, int], ...]
+Number = TypeVar("Number", int, "NDArray[Any]")
 
 
 class Field(NamedTuple):
@@ -76,7 +80,7 @@ def trade_factor(resume: Field, posting: Field, taxonomy: Taxonomy, weights: Wei
     return trade_of(family_closeness(resume, posting, taxonomy, weights), weights)
 
 
-def trade_of(near: int, weights: Weights) -> int:
+def trade_of(near: Number, weights: Weights) -> Number:
     """Turn the closeness of families into the factor of years of work."""
     other = weights.experience_other_field
     return other + (FULL - other) * near // FULL

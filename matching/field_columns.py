@@ -90,8 +90,8 @@ class FieldColumns:
     def trades(self, families: Ints, other: Field) -> Ints:
         """Return the trade factors that go with the closeness of families, one a key."""
         known = self.has_family & bool(other.families)
-        trades = [trade_of(int(each), self.weights) if known[i] else FULL for i, each in enumerate(families)]
-        return np.array(trades, np.int64)
+        values: Ints = np.where(known, trade_of(families, self.weights), FULL)
+        return values
 
     def credits(self, families: Ints, other: Field) -> Ints:
         """Return the credit of every field: `matching.field.closeness`, floors in the same order."""

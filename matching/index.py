@@ -19,7 +19,8 @@ from numpy.typing import NDArray
 
 from matching.asked import what_is_asked
 from matching.credit import FULL, Shown
-from matching.field import NO_FIELD, field_of
+from matching.experience import experience_credit, trade_field, untold_months
+from matching.field import NO_FIELD, Field, field_of
 from matching.field_columns import FieldColumns, field_arrays
 from matching.match import education_credit
 from matching.segments import key_at, read_segment, segment_folders, write_segment
@@ -195,7 +196,7 @@ class PostingSegment:
             return np.full(self.size, UNSCORED, np.int32)
         resume = field_of(shown.resume)
         families = self.fields.as_postings(resume)
-        credits = self.demand_credits(shown, self.fields.trades(families, resume))
+        credits = self.demand_credits(shown, self.worked(shown.resume, resume, families))
         lines, possible, starts = (self.arrays[name] for name in ("lines", "possible", "starts"))
         field = self.fields.credits(families, resume)
         points = self.arrays["field_possible"] * field // FULL
@@ -208,7 +209,19 @@ class PostingSegment:
             points[first:last] += np.add.reduceat(given, starts[first:last] - begin)
         return np.where(self.arrays["scorable"], points, UNSCORED).astype(np.int32)
 
-    def demand_credits(self, shown: Shown, trades: Ints) -> Ints:
+    def worked(self, resume: ResumeProfile, field: Field, families: Ints) -> list[tuple[list[int], int]]:
+        """Return what `matching.experience.worked_for` does, with the thousandths of every field key."""
+        if not resume.trades:
+            return [(self.fields.trades(families, field).tolist(), max(resume.total_months or 0, 0))]
+        full = [FULL] * len(self.fields.families)
+        found = [(full, untold_months(resume))]
+        for trade in resume.trades:
+            held = trade_field(trade.families)
+            values = self.fields.trades(self.fields.as_postings(held), held).tolist()
+            found.append((values, trade.months))
+        return found
+
+    def demand_credits(self, shown: Shown, worked: list[tuple[list[int], int]]) -> Ints:
         """Return thousandths for every distinct demand; those out of a resume's reach stay 0."""
         credits = np.zeros(len(self.demands), np.int32)
         reached = {
@@ -227,8 +240,8 @@ class PostingSegment:
                 credits[number] = education_credit(shown.resume.education, demand[1], self.weights)
             else:
                 key = tuple(tuple(each) for each in demand[2])
-                years = min(have, demand[1]) * FULL // demand[1]
-                credits[number] = years * int(trades[self.field_keys[key]]) // FULL
+                place = self.field_keys[key]
+                credits[number] = experience_credit(have, [(values[place], n) for values, n in worked], demand[1])
         return credits
 
     @cached_property

@@ -2,7 +2,8 @@
 
 from matching.asked import Asked, what_is_asked
 from matching.credit import FULL, NOTHING, WHY_ORDER, Credit, Shown
-from matching.field import closeness, trade_factor
+from matching.experience import experience_credit, worked_for
+from matching.field import closeness
 from matching.result import Gate, Line, Match
 from matching.weights import Weights, default_weights
 from nlp.profile import EDUCATION_ORDER, Education, PostingProfile, ResumeProfile, Span
@@ -131,19 +132,23 @@ def joined(shown: Shown, counted: list[Credit]) -> tuple[Span, ...]:
 
 
 def experience_line(asked: Asked, shown: Shown) -> Line:
-    """Credit overall experience by the months asked; work in a quite different field counts in part."""
+    """Credit overall experience by the months asked; months in another trade count in part.
+
+    The factor `other_trades` is no product: it is what is taken off for them.
+    """
     months = asked.requirement.min_months or 1
-    years = min(max(shown.resume.total_months or 0, 0), months) * FULL // months
-    trade = trade_factor(shown.field, asked.field, shown.taxonomy, shown.weights)
-    value = years * trade // FULL
-    factors = (("years", years), ("field", trade))
+    total = max(shown.resume.total_months or 0, 0)
+    worked = worked_for(shown.resume, shown.field, asked.field, shown.taxonomy, shown.weights)
+    value = experience_credit(total, worked, months)
+    years = min(total, months) * FULL // months
+    factors = (("years", years), ("other_trades", value - years))
     return Line(
         requirement=asked.requirement,
         topic="experience",
         possible=asked.possible,
         given=asked.possible * value // FULL,
         why="exact" if value == FULL else "short" if value else "not_found",
-        factors=tuple((name, factor / FULL) for name, factor in factors if factor != FULL),
+        factors=tuple((name, factor / FULL) for name, factor in factors if factor not in (0, FULL)),
     )
 
 

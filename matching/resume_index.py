@@ -10,13 +10,14 @@ from numpy.typing import NDArray
 
 from matching.asked import Asked, what_is_asked
 from matching.credit import FULL, Shown, implied_factor, months_of
-from matching.field import field_of
+from matching.experience import untold_months, worth
+from matching.field import Field, field_of
 from matching.field_columns import FieldColumns, field_arrays
 from matching.index import UNSCORED, best_rows
 from matching.match import education_credit
 from matching.segments import key_at, read_segment, segment_folders, write_segment
 from matching.weights import Weights, default_weights
-from nlp.profile import EDUCATION_ORDER, PostingProfile, ResumeProfile
+from nlp.profile import EDUCATION_ORDER, PostingProfile, ResumeProfile, Trade
 from taxonomy.taxonomy import Taxonomy
 
 Ints = NDArray[Any]
@@ -94,7 +95,9 @@ def gather(
     """Turn resumes into arrays: for each skill who shows it, how strongly and for how many months."""
     keys: list[str] = []
     shown_by: dict[str, list[tuple[int, int, int]]] = {}
-    totals, levels, any_skill, fields = [], [], [], []
+    trades: dict[tuple[str, ...], int] = {}
+    worked_in: list[tuple[int, int, int]] = []
+    totals, untold, levels, any_skill, fields = [], [], [], [], []
     for row, (key, resume) in enumerate(resumes):
         shown = Shown(resume, taxonomy, as_of, weights)
         for skill, each in resume.skills.items():
@@ -102,21 +105,28 @@ def gather(
             shown_by.setdefault(skill, []).append((row, shown.strength(skill), months))
         keys.append(key)
         totals.append(min(max(resume.total_months or 0, 0), 30_000))
+        untold.append(min(untold_months(resume), 30_000) if resume.trades else -1)
+        worked_in += [(row, trades.setdefault(each.families, len(trades)), each.months) for each in resume.trades]
         levels.append(EDUCATION_ORDER.index(resume.education) if resume.education else -1)
         any_skill.append(bool(resume.skills))
         fields.append(field_of(resume))
     arrays, field_keys = field_arrays(fields)
     entries = np.array([entry for listed in shown_by.values() for entry in listed], np.int64).reshape(-1, 3)
+    worked = np.array(worked_in, np.int64).reshape(-1, 3)
     arrays |= {
         "row": entries[:, 0].astype(np.int32),
         "strength": entries[:, 1].astype(np.int16),
         "months": entries[:, 2].astype(np.int16),
         "skill_ends": np.cumsum([len(listed) for listed in shown_by.values()], dtype=np.int64),
         "total_months": np.array(totals, np.int32),
+        "untold_months": np.array(untold, np.int32),
+        "trade_row": worked[:, 0].astype(np.int32),
+        "trade": worked[:, 1].astype(np.int32),
+        "trade_months": worked[:, 2].astype(np.int32),
         "education": np.array(levels, np.int8),
         "scorable": np.array(any_skill, bool),
     }
-    return keys, arrays, {"skills": list(shown_by), "field_keys": field_keys}
+    return keys, arrays, {"skills": list(shown_by), "field_keys": field_keys, "trades": list(trades)}
 
 
 class ResumeSegment:
@@ -127,6 +137,7 @@ class ResumeSegment:
         self.size: int = meta["size"]
         self.fields = FieldColumns(arrays, meta["field_keys"], taxonomy, weights)
         ends = [0, *arrays["skill_ends"].tolist()]
+        self.trades: list[list[str]] = meta["trades"]
         self.slices = {skill: slice(ends[i], ends[i + 1]) for i, skill in enumerate(meta["skills"])}
 
     @cached_property
@@ -153,8 +164,7 @@ class ResumeSegment:
                     value = self._skill(each)
                 case "experience":
                     months = each.requirement.min_months or 1
-                    years = np.minimum(self.arrays["total_months"], months).astype(np.int64) * FULL // months
-                    value = years * trades[self.fields.key] // FULL
+                    value = self._experience(months, field, trades)
                 case "education":
                     levels = [None, *EDUCATION_ORDER]
                     credits = [education_credit(held, posting.education, self.weights) for held in levels]
@@ -163,6 +173,24 @@ class ResumeSegment:
                     value = self.fields.credits(families, field)
             points += value.astype(np.int64) * each.possible // FULL
         return np.where(self.arrays["scorable"], points, UNSCORED).astype(np.int32)
+
+    def _experience(self, asked: int, posting: Field, trades: Ints) -> Ints:
+        """Return thousandths of every resume for the months asked: `experience_credit`, a worth at a time."""
+        left = np.minimum(self.arrays["total_months"], asked).astype(np.int64)
+        whole = self.arrays["untold_months"] < 0  # no job told apart: all months count by the field
+        untold = np.clip(self.arrays["untold_months"], 0, left)
+        credit = untold * FULL
+        left -= untold
+        worths = [worth(Trade(tuple(families), 0), posting, self.taxonomy, self.weights) for families in self.trades]
+        each = np.array(worths, np.int64)[self.arrays["trade"]] if worths else np.zeros(0, np.int64)
+        for value in sorted(set(worths), reverse=True):
+            rows, months = (self.arrays[name][each == value] for name in ("trade_row", "trade_months"))
+            taken = np.minimum(np.bincount(rows, months, self.size).astype(np.int64), left)
+            credit += taken * value
+            left -= taken
+        credit[whole] = left[whole] * trades[self.fields.key[whole]]
+        found: Ints = credit // asked
+        return found
 
     def _skill(self, asked: Asked) -> Ints:
         """Return thousandths of every resume for one requirement."""

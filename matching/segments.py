@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from matching.errors import IndexFileError
 
-FORMAT = 2
+FORMAT = 3
 Arrays = Mapping[str, NDArray[Any]]
 
 

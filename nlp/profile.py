@@ -144,6 +144,19 @@ class SkillEvidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Trade:
+    """Months of dated work under titles of the same fields.
+
+    Args:
+        families: Occupation family ids that the titles name, by id.
+        months: Overlaps counted once.
+    """
+
+    families: tuple[str, ...]
+    months: int
+
+
+@dataclass(frozen=True, slots=True)
 class ResumeProfile:
     """What a resume shows.
 
@@ -155,6 +168,7 @@ class ResumeProfile:
         role: Role id read from the newest title or headline, None if none fits.
         families: Occupation family id -> share (0..1) as read from titles (newest weigh most).
         topics: As in PostingProfile.
+        trades: Months by field of work, of dated jobs whose title names one; the rest of `total_months` is untold.
     """
 
     language: str
@@ -164,3 +178,4 @@ class ResumeProfile:
     role: str | None = None
     families: Mapping[str, float] = field(default_factory=dict)
     topics: Mapping[int, float] = field(default_factory=dict)
+    trades: tuple[Trade, ...] = ()

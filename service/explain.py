@@ -1,11 +1,14 @@
 """Why a line earned what it did, in one plain phrase, for every face that people read."""
 
+from matching.experience import worth
+from matching.field import FULL, field_of
 from matching.gaps import Gap
 from matching.result import Line, Match
+from matching.weights import default_weights
 from nlp.document import Notice
 from nlp.profile import Requirement, ResumeProfile
 from service.report import Report, outcome
-from service.subject import family_names, shared_subject
+from service.subject import family_names, named_families, shared_subject
 from service.words import Words, judgement
 from taxonomy.concept import LanguageCode
 from taxonomy.taxonomy import Taxonomy
@@ -110,12 +113,20 @@ def background_text(line: Line, profile: ResumeProfile, say: Words) -> str:
 
 def other_trade_text(line: Line, report: Report | None, taxonomy: Taxonomy, say: Words) -> str:
     """Say that years of work count in part, and why: they were in another trade; "" where they count in full."""
-    share = dict(line.factors).get("field")
-    if line.topic != "experience" or report is None or share is None or not line.given:
+    asked = line.requirement.min_months
+    if line.topic != "experience" or report is None or not asked or "other_trades" not in dict(line.factors):
         return ""
-    held = family_names(report.resume.resume.profile, taxonomy, say)
-    asked = family_names(report.posting.profile, taxonomy, say)
-    return say("why.experience_other", held=held, asked=asked, share=round(share * 100))
+    profile, weights = report.resume.resume.profile, report.weights or default_weights()
+    posting = field_of(report.posting.profile)
+    apart = [trade for trade in profile.trades if worth(trade, posting, taxonomy, weights) < FULL]
+    months = sum(trade.months for trade in apart) if apart else profile.total_months or 0
+    families = dict.fromkeys(family for trade in apart for family in trade.families) or profile.families
+    return say(
+        "why.experience_other",
+        time=say.years(min(months, profile.total_months or 0)),
+        held=named_families(list(families)[:2], taxonomy, say),
+        counted=say.years(round(asked * line.given / line.possible)),
+    )
 
 
 def field_text(line: Line, report: Report, taxonomy: Taxonomy, say: Words) -> str:

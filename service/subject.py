@@ -50,5 +50,10 @@ def first_place(dimension: int, folded: str) -> Span | None:
 def family_names(profile: PostingProfile | ResumeProfile, taxonomy: Taxonomy, say: Words) -> str:
     """Name the fields that a profile's titles tell, the two that weigh most: "accounting, tax"."""
     heaviest = sorted(profile.families, key=lambda family: (-profile.families[family], family))[:2]
-    named = [taxonomy.families[family].names for family in heaviest if family in taxonomy.families]
+    return named_families(heaviest, taxonomy, say)
+
+
+def named_families(families: list[str], taxonomy: Taxonomy, say: Words) -> str:
+    """Name some fields in the reader's language."""
+    named = [taxonomy.families[family].names for family in families if family in taxonomy.families]
     return ", ".join(names.get("id" if say.language == "id" else "en", "") for names in named)

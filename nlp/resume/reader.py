@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from nlp.components.job_facts import language_of
 from nlp.document import Document, Notice
 from nlp.person import Person, read_person
-from nlp.profile import EDUCATION_ORDER, Mention, ResumeProfile, Span
+from nlp.profile import EDUCATION_ORDER, Mention, ResumeProfile, Span, Trade
 from nlp.profile import Education as EducationLevel
 from nlp.resume.dates import union_months
 from nlp.resume.education import read_certifications, read_education, read_languages
@@ -32,6 +32,7 @@ TAGGED_TYPES = ("text/html", "text/markdown", "application/json", "application/x
 # What is named there is an address or another person's word.
 UNSKILLED_SECTIONS = frozenset(("contact", "links", "references"))
 # Each older title counts for so much less of the field of work.
+TRADE_SHARE = 0.3  # A field named beside another in a title counts from this share on.
 OLDER_TITLE_WEIGHT = 0.5
 _UNIVERSITY = re.compile(r"universit|institut|sekolah tinggi", re.IGNORECASE)
 _RESEARCH = re.compile(r"research|penelitian|riset", re.IGNORECASE)
@@ -210,7 +211,19 @@ class ResumeReader:
             role=role,
             families={family: round(share / total, 4) for family, share in families.items()} if total else {},
             topics=profile.topics,
+            trades=self._trades(parts),
         )
+
+    def _trades(self, parts: "_Parts") -> tuple[Trade, ...]:
+        """Count the months of dated jobs by the fields of work that their titles name."""
+        worked: dict[tuple[str, ...], list[tuple[int, int]]] = {}
+        for job in parts.jobs:
+            if job.title and job.interval is not None:
+                shares = self.titles.read(job.title).families
+                named = tuple(sorted(family for family, share in shares.items() if share >= TRADE_SHARE))
+                if named:
+                    worked.setdefault(named, []).append(job.interval)
+        return tuple(Trade(named, union_months(intervals)) for named, intervals in sorted(worked.items()))
 
 
 class _Parts:

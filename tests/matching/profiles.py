@@ -10,6 +10,7 @@ from nlp.profile import (
     ResumeProfile,
     SkillEvidence,
     Span,
+    Trade,
 )
 
 CONCEPTS = [
@@ -46,6 +47,18 @@ def skill(draw, concept):
 
 
 @st.composite
+def trades(draw):
+    named = draw(
+        st.lists(
+            st.sampled_from([("software",), ("kitchen",), ("it-support", "software"), ("unheard-of",)]),
+            max_size=3,
+            unique=True,
+        )
+    )
+    return tuple(Trade(families, draw(months)) for families in named)
+
+
+@st.composite
 def resumes(draw, min_skills=1):
     named = draw(st.lists(st.sampled_from(CONCEPTS), min_size=min_skills, max_size=8, unique=True))
     return ResumeProfile(
@@ -56,6 +69,7 @@ def resumes(draw, min_skills=1):
         role=draw(roles),
         families=draw(families),
         topics=draw(topics),
+        trades=draw(trades()),
     )
 
 
