@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 MAX_NAME_WORDS = 6
 HEAD_LETTERS, TAIL_LETTERS = 30_000, 6_000
 _EMAIL = re.compile(r"(?<![\w.+-])[A-Za-z0-9][\w.+-]{0,63}@(?:[A-Za-z0-9-]{1,63}\.)+[A-Za-z]{2,24}(?![\w-])")
-_PHONE = re.compile(r"(?<![\w@/.#-])(?:\(\+\d{1,3}\)|\+|\()?\s?\d[\d\s().\-–/]{5,22}\d(?![\w@%])")
+_PHONE = re.compile(r"(?<![\w@/.#-])(?:\(\+\d{1,3}\)|\+|\()?\s?\d(?:[\d\s().\-–]|(?<=\d)/(?=\d)){5,22}\d(?![\w@%])")
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"'|,;]{3,300}", re.IGNORECASE)
 _DOMAIN = re.compile(
     r"(?<![\w@./-])(?:[a-z0-9](?:[a-z0-9-]{0,62})\.){1,4}(?:com|id|co|io|dev|net|org|me|app|tech|page|site|xyz|info|edu|gov|"
@@ -125,7 +125,7 @@ def _labels(kind: str) -> frozenset[str]:
 
 def _label(text: str) -> tuple[str, str, int] | None:
     """Split "Nama : Budi" in label and value, with the offset of the value."""
-    match = re.match(r"^\W*([^:\t]{2,40}?)\s*[:\t]\s*(?=\S)", text)
+    match = re.match(r"^\W*(?:\d{1,2}[.)]\s*)?([^:\t]{2,40}?)\s*[:\t]\s*(?=\S)", text)
     if match is None:
         return None
     return " ".join(match.group(1).casefold().split()), text[match.end() :], match.end()
@@ -179,25 +179,7 @@ def _could_be_name(text: str) -> bool:
         return False
     if not all(_NAME_WORD.match(word) for word in words) or re.search(r"[:@/]", text):
         return False
-    particles = {
-        "bin",
-        "binti",
-        "van",
-        "von",
-        "de",
-        "da",
-        "di",
-        "al",
-        "der",
-        "den",
-        "dos",
-        "la",
-        "el",
-        "ibn",
-        "a/l",
-        "bte",
-    }
-    if not all(word[0].isupper() or word.casefold() in particles for word in words):
+    if not all(word[0].isupper() or word.casefold() in _labels("name_particles") for word in words):
         return False
     if len(words) == 1 and len(text) < 3:
         return False
@@ -247,7 +229,7 @@ def _phone(near: Sequence["Line"], lines: Sequence["Line"], document: Document) 
 def _e164(raw: str) -> str:
     """Bring a number to E.164; a number of no known country stays as written."""
     digits = re.sub(r"\D", "", raw)
-    is_american = re.fullmatch(r"\(?\d{3}\)?[\s.-]\d{3}[\s.-]\d{4}", raw) and not raw.startswith("0")
+    is_american = re.fullmatch(r"\(?\d{3}\)?[\s.-]\d{3}[\s.-]\d{4}", raw) and not raw.lstrip("(").startswith("0")
     if re.match(r"1[\s.-]\(?\d{3}", raw) and len(digits) == 11:
         is_american = True
     if raw.lstrip("(").startswith("+"):

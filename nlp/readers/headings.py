@@ -57,7 +57,7 @@ def _kind(folded: str) -> str | None:
         if known and all(kind or set(part.split()) <= _modifiers() for kind, part in zip(kinds, parts, strict=True)):
             return known[0]
         return None
-    return _without_modifiers(words, phrases)
+    return _without_modifiers(words, phrases) or _by_noun(words)
 
 
 def _without_modifiers(words: list[str], phrases: dict[str, str]) -> str | None:
@@ -67,6 +67,17 @@ def _without_modifiers(words: list[str], phrases: dict[str, str]) -> str | None:
     nouns = [word for word in words if word not in _modifiers()]
     kind = phrases.get(" ".join(nouns)) if nouns and len(nouns) < len(words) else None
     return kind if kind not in ("other", "contact", "links") else None
+
+
+def _by_noun(words: list[str]) -> str | None:
+    """Tell headings by their noun: Indonesian ones start with it ("pengalaman praktik"), English ones end in it."""
+    if not 2 <= len(words) <= 3 or any(not word.isalpha() for word in words):
+        return None
+    nouns = cues("resume_headings")["nouns"]
+    if words[0] in nouns["first"]:
+        return str(nouns["first"][words[0]])
+    is_title = words[-2] in nouns["of_titles"]
+    return None if is_title or words[-1] not in nouns["last"] else str(nouns["last"][words[-1]])
 
 
 def is_heading(text: str) -> bool:

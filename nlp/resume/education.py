@@ -27,7 +27,7 @@ _UNIT = re.compile(
 )
 # What was studied there, after the school's name.
 _BRANCH = re.compile(
-    r"(?:jurusan|program studi|prodi|fakultas|faculty|major(?:ing)?|konsentrasi|peminatan)\b", re.IGNORECASE
+    r"(?:jurusan|program studi|prodi|fakultas|faculty|major(?:ing)?|konsentrasi|peminatan|lulus|tamat)\b", re.IGNORECASE
 )
 # Names of schools that start with their kind, as Indonesian ones do.
 _SCHOOL_START = re.compile(

@@ -11,7 +11,7 @@ from nlp.resume.heads import HeadReader, shown
 from nlp.resume.labelled import read_labelled
 from nlp.resume.lines import Line
 from nlp.resume.model import Experience
-from nlp.words import employer_pattern, title_pattern
+from nlp.words import employer_pattern, employment_pattern, title_pattern
 
 MAX_HEAD_LINES = 3
 # Told by the words of titles alone, without a taxonomy.
@@ -91,6 +91,8 @@ def _with_employer_above(
         return made
     if entry.period is None or not entry.period.is_range:
         return made
+    if any(employment_pattern().fullmatch(lines[at].text) for at in entry.heads):
+        return made  # "Freelance" says that there is no employer.
     is_alone = entry.heads == [entry.anchor] or _is_set_alike(made, before[-1], lines)
     return replace(made, company=before[-1].company) if is_alone else made
 

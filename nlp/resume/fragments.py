@@ -21,7 +21,9 @@ _LABEL = re.compile(
     r"perusahaan|nama perusahaan|employer|instansi|tempat)\s*:\s*",
     re.IGNORECASE,
 )
-_EMPTY_LABEL = re.compile(r"dates?|periode?|locations?|lokasi|durasi|duration|tanggal|waktu|tempat", re.IGNORECASE)
+_EMPTY_LABEL = re.compile(
+    r"dates?|periode?|locations?|lokasi|durasi|duration|tanggal|waktu|tempat|tahun|bulan|years?", re.IGNORECASE
+)
 # "sebagai Staf Gudang", "at Sunrise Foods": the word before is no part of the name.
 AS = re.compile(r"^(?:sebagai|selaku|as(?: an?)?|at|pada|di)\s+(?=[A-Z])")
 # Strong joints part employer and title; a comma or "at" does so only where nothing stronger stands.

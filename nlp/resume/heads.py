@@ -13,6 +13,12 @@ _AT = re.compile(r"\s+(?:at|@|di|pada)\s+(?=[A-Z(])")
 _FOR = re.compile(r"\s+(?:for|with|untuk)\s+(?=[A-Z(])")
 # "PT Roda Jaya, Karawang, sebagai Operator": the title comes after the word.
 _WORKED_AS = re.compile(r",?\s+(?:sebagai|selaku)\s+(?=[A-Z])|,\s+as an?\s+(?=[A-Z])")
+# "Staf Keuangan PT Gula Manis": the employer starts with its kind.
+_KIND_OF_EMPLOYER = re.compile(
+    r"\s+(?=(?:PT|CV|UD|PD|Bank|RS|RSUD|RSU|Puskesmas|SD|SDN|SMP|SMPN|SMA|SMAN|SMK|SMKN|Universitas|Dinas|Kementerian"
+    r"|Hotel|Koperasi|Yayasan|Rumah Sakit)\.?\s+\S)"
+)
+_UNIT = re.compile(r"\b(?:unit|department|dept|division|divisi|bagian|team|tim|section|branch|cabang)\b", re.IGNORECASE)
 _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]{1,80})[)\]]\s*$")
 _LEGAL = re.compile(
     r"\b(?:PT|CV|UD|Inc|Ltd|LLC|LLP|Corp|Tbk|GmbH|Co|Group|Lda|B\.?V|S\.?A|S\.?r\.?l|AB|Oy|Pty|Bhd|Pte)\b"
@@ -104,7 +110,7 @@ class HeadReader:
         if match is None or (
             comma and comma.start() < match.start() and self.is_titled(fragment.text[: comma.start()])
         ):
-            match = comma
+            match = comma or _KIND_OF_EMPLOYER.search(fragment.text)
             if match is None:
                 return [fragment]
             if not (self.is_titled(fragment.text[: match.start()]) or self.is_titled(fragment.text[match.end() :])):
@@ -139,6 +145,7 @@ def _company_score(text: str) -> float:
     score = 1.0 if employer_pattern().search(text) else 0.0
     score += 1.0 if _LEGAL.search(text) else 0.0
     score -= 0.6 if title_pattern().search(text) else 0.0
+    score -= 0.8 if _UNIT.search(text) else 0.0
     return score - (0.8 if len(text.split()) > 8 else 0.0)
 
 
