@@ -22,13 +22,17 @@ _SENIORITY_WORDS = {
     words_apart(fold_label(phrase)).split()[0] for words in _FACTS["seniority"].values() for phrase in phrases(words)
 }
 _SOUGHT = re.compile(
-    r"\s{0,3}:?\s{1,3}(?:(?:seorang|an?|the|kami|sosok|kandidat|experienced|talented|berpengalaman|highly|skilled|motivated|passionate|dynamic|detail-oriented|dedicated|proactive|creative|young|and|dan|energetic|self-motivated|handal|muda|kreatif)\s{1,3}){0,6}"
+    r"\s{0,3}:?\s{1,3}(?:(?:segera|cepat|urgent|posisi|seorang|an?|the|kami|sosok|kandidat|experienced|talented|berpengalaman|highly|skilled|motivated|passionate|dynamic|detail-oriented|dedicated|proactive|creative|young|and|dan|energetic|self-motivated|handal|muda|kreatif)\s{1,3}){0,6}"
     r"(?P<title>[A-Za-z][^\n.,;:()!?]{2,60})",
     re.IGNORECASE,
 )
 _TITLE_END = re.compile(
     r"\s+(?:yang|untuk|who|to|with|dengan|di|at|in|for|that|and will|and you|anda|kamu|we|kami)\b.*",
     re.IGNORECASE,
+)
+_NO_TITLE = re.compile(
+    r"(?:PT|CV|UD)\b\.?\s(?!.*\s[-–|]\s)|(?i:we(?: are|'re) hiring|lowongan(?: kerja| pekerjaan)?|info loker|loker|hiring|"
+    r"open recruitment|dibutuhkan(?: segera)?|dicari|job vacancy|vacancy|urgently needed)\W*\Z"
 )
 _EDUCATION: tuple[str, ...] = EDUCATION_ORDER
 _LONGEST_TITLE = 90
@@ -77,16 +81,15 @@ def title_of(marked: MarkedText) -> str | None:
     """Return the job title: the first short line that is no heading, or what the posting says it looks for."""
     several = "\n" in marked.text.strip() or len(marked.text) < 2 * _LONGEST_TITLE
     first = True
-    for line in marked.text.lstrip()[:600].split("\n")[:_TITLE_LINES] if several else ():
+    at = len(marked.text) - len(marked.text.lstrip())
+    end = at
+    for line in marked.text[at : at + 600].split("\n")[:_TITLE_LINES] if several else ():
+        start, end = end, end + len(line) + 1
         candidate = line.strip(" \t#*-•|:_")
-        if not candidate:
+        if not candidate or _NO_TITLE.match(candidate):
             continue
         named = fold_label(candidate)
-        if any(
-            named.startswith(marked.folded[h.start : h.end].strip(" :\n"))
-            for h in marked.headings[:3]
-            if h.end > h.start
-        ):
+        if any(start <= heading.start < end and heading.end > heading.start for heading in marked.headings[:3]):
             first = False
             continue
         prose = len(candidate) > _LONGEST_TITLE or candidate.endswith((".", "!", "?", ",")) or ". " in candidate

@@ -15,9 +15,10 @@ _YEARS = re.compile(
     rf"\s*\+?\s*(?P<unit>tahun|thn|th|year'?s'?|years?'?|yrs?|bulan|months?)\b|(?P<one>setahun)\b)"
 )
 _USED = re.compile(r"\+?['’]?\s+(?:with|using|menggunakan|memakai)\s|['’]?\s+(?:of|in)\s(?!age|business|operation)")
+_AT_MOST = re.compile(r"\b(?:max|maks|maksimal|maksimum|maximal|maximum)\b\.?\s*\Z")
 _AGE_AHEAD = 28
 _NUMBER_REACH = 32
-_LONGEST = 40.0
+_LONGEST = 20.0  # what is longer is an age
 _HARD_ENOUGH = {"tool", "language", "framework", "database", "concept", "practice", "domain", "certification"}
 
 
@@ -83,6 +84,8 @@ def years_of(hit: re.Match[str]) -> float | None:
 
 def is_experience(folded: str, hit: re.Match[str], cues: list[Cue]) -> bool:
     """Tell whether a length of time is experience asked, not an age or a contract."""
+    if _AT_MOST.search(folded, max(0, hit.start() - 12), hit.start()):
+        return False
     experience = [cue for cue in cues if cue.kind == "experience"]
     for cue in cues:
         if cue.kind == "not_experience" and (

@@ -18,6 +18,9 @@ import pytest
             {"digital-marketing": 24},
         ),
         ("Requirements:\n- Minimum 18 months of experience in PHP", None, {"php": 18}),
+        ("Kualifikasi: Pria/wanita max 30 th, menguasai VB.NET", None, {}),
+        ("Kualifikasi:\n- Maks. 27 tahun, pengalaman 2 tahun sebagai admin", 24, {}),
+        ("Requirements:\n- 25 years old, experience with SQL", None, {}),
         ("Requirements:\n- 3+ years with Figma", None, {"figma": 36}),
         ("Requirements:\n- 2 years of Kotlin", None, {"kotlin": 24}),
         ("Kualifikasi:\n- 2 tahun menggunakan Odoo", None, {"odoo": 24}),
@@ -49,6 +52,11 @@ def test_education(extractor, text: str, education: str | None) -> None:
 @pytest.mark.parametrize(
     ("text", "title"),
     [
+        ("**Persyaratan**\n* Minimal D3\n* Git", None),
+        ("🚀 Kualifikasi\n✅ Flutter", None),
+        ("PT Maju Terus\nIT Support\n\nPersyaratan:\n- Windows", "IT Support"),
+        ("LOWONGAN KERJA\nStaff Gudang\n\nKualifikasi:\n- Excel", "Staff Gudang"),
+        ("Dibutuhkan segera IT Programmer dengan kualifikasi sbb: menguasai VB.NET", "IT Programmer"),
         ("Backend Developer\n\nRequirements:\n- Python", "Backend Developer"),
         ("# Senior Data Engineer\nRequirements:\n- SQL", "Senior Data Engineer"),
         (
