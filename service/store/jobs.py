@@ -95,7 +95,7 @@ class Jobs:
             return [self._facts(row) for row in session.scalars(query)]
 
     def cancel(self, actor: Actor, job_id: str) -> JobFacts:
-        """Stop a job that waits or runs; a finished one stays as it is.
+        """Stop a job that waits or runs, and forget what it was to count; a finished one stays as it is.
 
         Raises:
             NotFoundError: There is none of that id.
@@ -103,7 +103,8 @@ class Jobs:
         with self.store.session() as session:
             row = self._row(session, actor, job_id, to_change=True)
             if row.state in OPEN_STATES:
-                row.state = "cancelled"
+                row.state, row.input = "cancelled", self.seal.close("[]")
+                session.execute(delete(JobPartRow).where(JobPartRow.job == job_id))
                 self.store.audit(session, actor, "cancel", row.id)
             return self._facts(row)
 

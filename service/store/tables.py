@@ -210,7 +210,7 @@ class JobRow(Base):
     org: Mapped[str] = mapped_column(String(40))
     kind: Mapped[str] = mapped_column(String(20))
     state: Mapped[str] = mapped_column(String(20))
-    input: Mapped[bytes] = mapped_column(LargeBinary)
+    input: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)  # Megabytes, which only the worker wants.
     total: Mapped[int]
     done: Mapped[int]
     result: Mapped[bytes | None] = mapped_column(LargeBinary)

@@ -5,10 +5,12 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 
 import pytest
 from fastapi.testclient import TestClient
+from sqlalchemy.exc import OperationalError
 
 from service.api.app import make_app
 from service.errors import NotFoundError
@@ -90,6 +92,49 @@ def test_a_job_is_resumed_and_no_part_done_twice(jobs, engine, monkeypatch):
 stored_now = stored.now
 
 
+def test_a_job_waits_for_the_database_and_fails_for_nothing_else(jobs, engine, monkeypatch):
+    waited = []
+    monkeypatch.setattr(run.time, "sleep", waited.append)
+    job, finish_part = jobs.add(ANI, "market", ITEMS), jobs.finish_part
+
+    def flaky(*args):
+        finish_part(*args)
+        if jobs.facts(ANI, job).done in (2, 6) and len(waited) < 4:  # Stored, but the answer was lost.
+            raise OperationalError("", {}, Exception("gone"))
+
+    monkeypatch.setattr(jobs, "finish_part", flaky)
+    run_job(jobs, lambda: engine, job)
+    found = jobs.facts(ANI, job)
+    assert (found.state, found.done, found.result["postings"]) == ("done", 7, 7)
+    assert waited == [1, 2]
+
+
+def test_a_job_whose_database_stays_away_is_left_for_later(jobs, engine, monkeypatch):
+    waited = []
+    monkeypatch.setattr(run.time, "sleep", waited.append)
+    job = jobs.add(ANI, "market", ITEMS)
+
+    def away(*args):
+        raise OperationalError("", {}, Exception("gone"))
+
+    monkeypatch.setattr(jobs, "finish_part", away)
+    run_job(jobs, lambda: engine, job)
+    assert (jobs.facts(ANI, job).state, len(waited), max(waited)) == ("running", run.TRIES, 30)
+
+
+def test_a_worker_keeps_a_job_for_as_long_as_a_part_takes(jobs, monkeypatch):
+    monkeypatch.setattr(run, "LEASE_SECONDS", 0.03)
+    job = jobs.add(ANI, "market", ITEMS)
+    jobs.claim(job, "slow")
+    renewed = threading.Event()
+    renew = jobs.renew
+    monkeypatch.setattr(jobs, "renew", lambda *args: (renew(*args), renewed.set()))
+    with run.held(jobs, job, "slow"):
+        assert renewed.wait(10)
+    assert jobs.claim(job, "other") is None
+    assert jobs.claim(job, "slow")
+
+
 def test_two_workers_never_have_one_job(jobs, engine):
     job = jobs.add(ANI, "market", ITEMS)
     assert jobs.claim(job, "first")
@@ -109,6 +154,8 @@ def test_a_stopped_job_stays_stopped(jobs, engine, stop):
     run_job(jobs, lambda: engine, job)
     if stop == "cancel":
         assert jobs.facts(ANI, job).state == "cancelled"
+        with jobs.store.session() as session:
+            assert jobs.seal.open(session.get(stored.JobRow, job).input) == "[]"
 
 
 def test_a_mistake_of_ours_fails_the_job_without_its_texts(jobs, engine, monkeypatch):
