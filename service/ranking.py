@@ -9,7 +9,7 @@ from matching.result import Match, matched, missing, partly
 from nlp.errors import ReadError
 from service.explain import label
 from service.report import Json, Report, error_json
-from service.words import Words, judgement
+from service.words import Words, judgement, tone
 from taxonomy.errors import UserError
 from taxonomy.taxonomy import Taxonomy
 
@@ -139,6 +139,7 @@ def row_to_show(row: Json, taxonomy: Taxonomy, say: Words) -> Json:
         for gate in row["gates_not_met"]
     ]
     return row | {
+        "tone": tone(row["judgement"], unmet=bool(gates)),
         "matched": named(row["matched"]),
         "partial": named(dict.fromkeys((*row["partial"], *near))),
         "missing": named(name for name in row["missing"] if name not in near),

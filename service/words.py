@@ -88,6 +88,11 @@ def judgement(score: float | None) -> str:
     return next(name for least, name in JUDGEMENTS if round(score) >= least)
 
 
+def tone(word: str, *, unmet: bool) -> str:
+    """Return the judgement that colours a score: with a must unmet never better than partial."""
+    return "partial" if unmet and word in ("strong", "good") else word
+
+
 def terminal_language() -> str:
     """Return the language of the terminal's reader: COCOK_LANG, else that of the locale, else English."""
     for variable in ("COCOK_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):

@@ -46,13 +46,43 @@ def recruiter(page: Page, language: str) -> None:
     fill_and_go(page, language)
 
 
+def asked(page: Page, language: str) -> None:
+    """Show what was read of the sample posting, to be changed."""
+    page.goto("/recruiter")
+    page.fill("#posting", (SAMPLES / f"posting_{language}.txt").read_text(encoding="utf-8"))
+    page.click("#read")
+    page.wait_for_selector(".edits")
+    page.locator("#result").scroll_into_view_if_needed()
+
+
+def kept(page: Page, language: str) -> None:
+    """Show a kept ranking with a decision and a note."""
+    recruiter(page, language)
+    page.click("[formaction='/recruiter/kept']")
+    page.wait_for_url("**/recruiter/kept/*")
+    page.locator("select[name=decision]").first.select_option("invited")
+    page.locator("textarea[name=note]").first.fill("Telepon Senin." if language == "id" else "Call on Monday.")
+    page.locator(".candidate > form button").first.click()
+    page.wait_for_selector(".saved")
+
+
+def bias(page: Page, language: str) -> None:
+    """Show the bias report of a kept ranking."""
+    kept(page, language)
+    page.goto(f"{page.url}/bias")
+    groups = "\n".join(f"{number},{'A' if number % 2 else 'B'}" for number in range(1, 5))
+    page.set_input_files("#groups", {"name": "groups.csv", "mimeType": "text/csv", "buffer": groups.encode()})
+    page.click("main form button.main")
+    page.wait_for_selector(".rates")
+
+
 def market(page: Page, language: str) -> None:
     """Show what two dozen invented postings of six months ask for."""
     ads = [
         {
             "text": "Backend Developer\n\nRequirements:\n"
             f"- Python\n- {SKILLS[n % 8]}\n- {SKILLS[n * n % 5]}\n\nNice to have:\n- Linux\n- {SKILLS[(n + 3) % 8]}",
-            "date": f"2026-{n % 6 + 1:02}-10",
+            "date": f"2026-{n * n // 5 % 6 + 1:02}-10",
         }
         for n in range(24)
     ]
@@ -103,7 +133,11 @@ PICTURES: tuple[tuple[Callable[[Page, str], None], str, str, tuple[int, int]], .
     (explain, "en", "dark", PHONE),
     (recruiter, "en", "dark", DESKTOP),
     (recruiter, "id", "light", PHONE),
+    (asked, "en", "light", DESKTOP),
+    (kept, "id", "light", DESKTOP),
+    (bias, "id", "dark", PHONE),
     (market, "en", "light", DESKTOP),
+    (market, "id", "dark", PHONE),
     (check, "id", "dark", DESKTOP),
     (skills, "id", "light", PHONE),
     (skill, "en", "light", DESKTOP),

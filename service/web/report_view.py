@@ -11,7 +11,7 @@ from service.report import Report, find_gaps, outcome, resume_notices, versions
 from service.resumes import resume_json
 from service.web.drawing import Spoke, polygon, ring_dash, spokes
 from service.web.marks import Mark, Piece, pieces
-from service.words import Words, judgement
+from service.words import Words, judgement, tone
 from taxonomy.taxonomy import Taxonomy
 
 SECTIONS = ("required", "preferred", "responsibility", "other")
@@ -100,9 +100,7 @@ class ReportViews:
         return ReportView(
             title=report.posting.title or say("report.untitled"),
             score=match.score,
-            word="partial"
-            if self.unmet(report) and judgement(match.score) in ("strong", "good")
-            else judgement(match.score),
+            word=tone(judgement(match.score), unmet=self.unmet(report) > 0),
             headline=self.headline(report),
             dash=ring_dash(match.score or 0),
             reason=None if match.reason is None else reason_text(match.reason, say),
@@ -122,11 +120,6 @@ class ReportViews:
     def unmet(self, report: Report) -> int:
         """Count the musts of the ad that the resume does not meet."""
         return sum(gate.met is False for gate in report.match.gates)
-
-    def tone(self, report: Report) -> str:
-        """Return the judgement that colours the report: with a must unmet never better than partial."""
-        word = judgement(report.match.score)
-        return "partial" if self.unmet(report) and word in ("strong", "good") else word
 
     def headline(self, report: Report) -> str:
         """Return the word of judgement, and that a must is not met where one is not: no score outweighs that."""
