@@ -1,0 +1,71 @@
+"""The ways to read faster give what the plain ways would."""
+
+from dataclasses import FrozenInstanceError
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nlp.components.typos import capital_words
+from nlp.frozen import quick
+from nlp.marked import MarkedText, shapes_of
+from nlp.profile import Mention, Span
+from nlp.scanner import occurrences
+from taxonomy.folding import fold, fold_char, words_apart
+
+TEXT = st.text(alphabet=st.one_of(st.characters(), st.sampled_from("aZ -.\n\t9_•–’éÉİ\u00a0\u200b\ud800")), max_size=60)
+
+
+@given(TEXT)
+def test_folding_a_text_is_folding_its_characters(text: str) -> None:
+    if "Σ" not in text:  # its lower case depends on its neighbours
+        assert fold(text) == "".join(map(fold_char, text))
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("ΟΔΟΣ ΣΑΝ", "οδος σαν"),
+        ("İstanbul Σ", "İstanbul σ"),
+        ("".join(map(chr, range(0x410, 0x450))), "".join(map(chr, range(0x430, 0x450))) * 2),
+        ("A\ud800B", "a\ufffdb"),
+    ],
+)
+def test_folding_odd_letters(text: str, folded: str) -> None:
+    assert fold(text) == folded
+
+
+@given(TEXT)
+def test_shapes_stand_where_the_letters_stand(text: str) -> None:
+    shapes = shapes_of(text)
+    assert len(shapes) == len(text)
+    assert [place for place, char in enumerate(text) if char.isascii() and char.isupper()] == [
+        place for place, shape in enumerate(shapes) if shape == ord("A")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Kubernates, javascipt", {"Kubernates"}),
+        ("menguasaiPostgresql", {"Postgresql"}),
+        ("Postgresql9 Postgresql_x Postgresqlé", set()),
+        ("Postgresql? Postgresql– end", {"Postgresql"}),
+    ],
+)
+def test_long_words_with_a_capital(text: str, words: set[str]) -> None:
+    assert capital_words(MarkedText(text, "posting", shapes=shapes_of(text))) == words
+
+
+def test_counted_words_are_found_where_they_stand() -> None:
+    apart = words_apart("r, c and r\nc c")
+    assert sorted(occurrences(apart, {"r": 2, "c": 3})) == [(0, "r"), (3, "c"), (9, "r"), (11, "c"), (13, "c")]
+
+
+def test_what_is_made_quickly_is_what_is_made_plainly() -> None:
+    made = quick(Mention)(1, 5, "php", "requirements", "required")
+    assert made == Mention(1, 5, "php", "requirements", "required")
+    assert type(made) is Mention
+    assert hash(quick(Span)(1, 2)) == hash(Span(1, 2))
+    with pytest.raises(FrozenInstanceError):
+        made.start = 2  # type: ignore[misc]
