@@ -7,9 +7,10 @@ from datetime import timedelta
 import pytest
 from cryptography.fernet import Fernet
 from sqlalchemy import inspect, text
+from sqlalchemy.exc import OperationalError
 
 from service.errors import ConflictError, NotFoundError, RequestError
-from service.store.database import downgrade, open_database, upgrade
+from service.store.database import downgrade, is_full, open_database, upgrade
 from service.store.keys import Keys
 from service.store.originals import original_of
 from service.store.rankings import Rankings
@@ -183,6 +184,20 @@ def test_migrations_make_what_the_tables_say(store):
         assert set(columns) == {column.name for column in table.columns}
         for column in table.columns:
             assert columns[column.name]["nullable"] == bool(column.nullable), (table.name, column.name)
+
+
+@pytest.mark.parametrize(
+    ("orig", "full"),
+    [
+        (type("DiskFull", (Exception,), {"sqlstate": "53100"})(), True),
+        (type("TooManyConnections", (Exception,), {"sqlstate": "53300"})(), False),
+        (type("Full", (Exception,), {"sqlite_errorcode": 13})(), True),
+        (type("Busy", (Exception,), {"sqlite_errorcode": 5})(), False),
+        (Exception(), False),
+    ],
+)
+def test_a_full_disk_is_told_from_a_lost_database(orig, full):
+    assert is_full(OperationalError("", {}, orig)) is full
 
 
 def test_many_writers_at_once_lose_nothing(store):

@@ -267,6 +267,13 @@ def test_a_full_database_takes_nothing_and_keeps_what_it_has(tmp_path):
         problem(answer, 507, "no_space")
         job = client.post("/v1/jobs/market", files=postings(3000))
         problem(job, 507, "no_space")
+        page = client.post(
+            "/recruiter/kept",
+            files=[("resumes", ("a.txt", CHANCE.randbytes(9000).hex() + " Python"))],
+            data={"posting": "Requirements: Python"},
+            headers={"accept": "text/html", "accept-language": "id"},
+        )
+        assert (page.status_code, "Disk penuh" in page.text) == (507, True)
         pages = 1_000_000
         assert {each["id"] for each in client.get("/v1/resumes?limit=200").json()["items"]} == set(made)
         assert client.get("/v1/jobs").json()["items"] == []
