@@ -2,7 +2,7 @@
 
 import os
 import tomllib
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -60,6 +60,11 @@ class Words:
         from babel.dates import format_date
 
         return format_date(value, "d MMM y", locale=self.language)
+
+    def moment(self, value: datetime) -> str:
+        """Write a moment in the time of the machine: "21 May 2027, 09:30"."""
+        here = value.astimezone()
+        return f"{self.day(here)}, {here:%H:%M}"
 
     def month(self, value: str) -> str:
         """Write a month "2026-01" as "Jan 2026"."""

@@ -41,7 +41,7 @@ def templates() -> Environment:
         lstrip_blocks=True,
     )
     found.globals["static"] = static_url
-    found.filters["as_day"] = datetime.fromisoformat
+    found.filters["as_moment"] = datetime.fromisoformat
     return found
 
 

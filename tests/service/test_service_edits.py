@@ -10,7 +10,9 @@ from service.api.inputs import Form
 from service.settings import Settings
 from service.web.edits import added_text, edited, mark_of
 
-POSTING = "Backend Developer\n\nRequirements:\n- Python\n- MySQL or PostgreSQL\n- Docker is mandatory\n\nNice to have:\n- Go"
+POSTING = (
+    "Backend Developer\n\nRequirements:\n- Python\n- MySQL or PostgreSQL\n- Docker is mandatory\n\nNice to have:\n- Go"
+)
 
 
 @pytest.fixture(scope="module")
@@ -24,9 +26,7 @@ def form(posting, changes):
 
 def asked(posting):
     """Write requirements as "mysql|postgresql required", a must with an exclamation mark."""
-    return [
-        f"{'|'.join(each.any_of)} {each.level}{'!' if each.gate else ''}" for each in posting.profile.requirements
-    ]
+    return [f"{'|'.join(each.any_of)} {each.level}{'!' if each.gate else ''}" for each in posting.profile.requirements]
 
 
 READ = ["python required", "mysql|postgresql required", "docker required!", "go preferred"]

@@ -44,7 +44,11 @@ def test_both_catalogues_hold_the_same_keys():
         ("exact", (("job", 1.0),), "shown"),
         ("short", (("list", 0.6), ("stated_level", 0.5)), "shown, at the level you state"),
         ("short", (), "shown, but thinly"),
-        ("implied", (("list", 0.6), ("implied", 0.93)), "shown by Python, in a list only, no job or project tells of it"),
+        (
+            "implied",
+            (("list", 0.6), ("implied", 0.93)),
+            "shown by Python, in a list only, no job or project tells of it",
+        ),
         ("exact", (("recency", 0.97),), "shown"),
     ],
 )
