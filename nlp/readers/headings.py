@@ -87,6 +87,11 @@ def is_heading(text: str) -> bool:
     return heading_kind(text) not in (None, "document")
 
 
+def heads_a_row(cell: str) -> bool:
+    """Tell a heading in the left cell of a table without borders: "PROFIL" beside the profile itself."""
+    return cell.isupper() and heading_kind(cell) not in (None, "document", "contact", "personal", "links", "other")
+
+
 def is_phrase(text: str) -> bool:
     """Tell whether a text is a heading word by word as it is listed, not put together of two."""
     return " ".join(_EDGES.sub("", text.casefold()).split()) in _phrases()

@@ -7,7 +7,7 @@ read row by row. Which of the two it is shows in whether every label stands on a
 from collections.abc import Callable, Sequence
 
 from nlp.readers.gutters import find_gutter, split_at
-from nlp.readers.rows import DATE_LIKE, OPEN_END, OPEN_START, Line, Row, line_of, plain_lines, rows_of
+from nlp.readers.rows import DATE_LIKE, OPEN_END, OPEN_START, Line, Row, line_of, plain_lines, rows_of, whole_cells
 from nlp.readers.sides import (
     ALIGNED_SHARE,
     aligned_share,
@@ -28,7 +28,7 @@ def read_lines(words: Sequence[Word], is_heading: Callable[[str], bool]) -> list
         words: Any order.
         is_heading: Tells the headings of sections by their words.
     """
-    return _Reader(is_heading).read(rows_of(words))
+    return whole_cells(_Reader(is_heading).read(rows_of(words)))
 
 
 class _Reader:

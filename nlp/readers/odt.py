@@ -6,7 +6,7 @@ from typing import Any
 from nlp.document import BlockKind, Document
 from nlp.errors import DamagedError, EncryptedError, TooLargeError
 from nlp.readers.archive import Archive
-from nlp.readers.headings import is_heading
+from nlp.readers.headings import heads_a_row, is_heading
 from nlp.readers.text import TextBuilder
 from nlp.readers.xml import MAX_DEPTH, local_name, parse_xml
 
@@ -84,7 +84,10 @@ def _table(builder: TextBuilder, table: Any, depth: int) -> None:
         cells = [cell for cell in row if local_name(cell) == "table-cell"]
         if all(len(cell) <= 1 and all(local_name(child) == "p" for child in cell) for cell in cells):
             texts = ["".join(_inline(builder, child, [])) for cell in cells for child in cell]
-            builder.add("\t".join(text.strip() for text in texts if text.strip()), "row")
+            texts = [text.strip() for text in texts if text.strip()]
+            if len(texts) == 2 and heads_a_row(texts[0]):
+                builder.add(texts.pop(0), "heading")
+            builder.add("\t".join(texts), "row" if len(texts) > 1 else "paragraph")
         elif not any(local_name(parent) == "table" and parent is not table for parent in row.iterancestors()):
             for cell in cells:
                 _blocks(builder, cell, depth + 1, "paragraph")

@@ -16,6 +16,9 @@ OPEN_END = re.compile(r"(?:[-–—~]|\b(?:to|until|s/d|s\.d\.?|sampai|hingga))\
 OPEN_START = re.compile(r"\s*(?:[-–—~]|(?:to|until|s/d|s\.d\.?|sampai|hingga)\b)", re.IGNORECASE)
 
 
+_ROW_NUMBER = re.compile(r"(?:no|nomor|\d{1,2})\.?$", re.IGNORECASE)
+
+
 @dataclass(slots=True)
 class Row:
     """Words on one baseline, from left to right."""
@@ -87,6 +90,45 @@ def plain_lines(rows: list[Row]) -> list[Line]:
             lines[index] = replace(lines[index], cells=(dates, *lines[index].cells[1:]))
             lines[index + 1] = replace(lines[index + 1], cells=lines[index + 1].cells[1:])
     return lines
+
+
+def whole_cells(lines: list[Line]) -> list[Line]:
+    """Join cells that wrap in a table whose rows are numbered: what has no number goes on above it."""
+    whole: list[Line] = []
+    end = 0.0
+    for line in lines:
+        last = whole[-1] if whole else None
+        is_below = last is not None and 0 < line.y - end < 1.6 * line.size
+        if last is not None and is_below and len(last.cells) > 2 and _ROW_NUMBER.match(last.cells[0][0].text):
+            joined = _gone_on(last, line)
+            if joined is not None:
+                whole[-1] = joined
+                end = line.y
+                continue
+        whole.append(line)
+        end = line.y
+    return whole
+
+
+def _gone_on(row: Line, line: Line) -> Line | None:
+    """Return a row with the cells of the line below it, None if one of them stands under no word of the row."""
+    cells = list(row.cells)
+    places: list[float] = []
+    for more in line.cells:
+        for at in range(1, len(cells)):
+            start = next((n for n, word in enumerate(cells[at]) if abs(word.x0 - more[0].x0) < 2), None)
+            if start is not None:
+                # Two narrow columns may have been read as one cell: the line below tells where the second begins.
+                before, own = cells[at][:start], cells[at][start:]
+                cells[at : at + 1] = [before, own] if before else [own]
+                places.append(own[0].x0)
+                break
+        else:
+            return None
+    for place, more in zip(places, line.cells, strict=True):
+        at = next(number for number, cell in enumerate(cells) if cell[0].x0 == place)
+        cells[at] += more
+    return replace(row, cells=tuple(cells))
 
 
 def _is_wrapped_date(line: Line, after: Line) -> bool:

@@ -5,7 +5,9 @@ Run by hand, not by the tests: `python tests/data/resumes/make_layouts.py [NAME.
 """
 
 import shutil
+import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 from make_resumes import chromium, office, page
@@ -152,6 +154,19 @@ def word_tabs(target: Path) -> None:
     document.save(str(target))
 
 
+def resave(target: Path) -> None:
+    """Save a Word fixture in another format, as an office program does."""
+    with tempfile.TemporaryDirectory() as folder:
+        options = [f"-env:UserInstallation=file://{folder}/profile", "--headless", "--outdir", folder]
+        subprocess.run(
+            ["soffice", *options, "--convert-to", target.suffix[1:], str(target.with_suffix(".docx"))],
+            check=True,
+            capture_output=True,
+            timeout=120,
+        )
+        shutil.move(Path(folder) / target.name, target)
+
+
 def main() -> None:
     """Make the fixtures named, or all of them."""
     asked = sys.argv[1:]
@@ -176,6 +191,12 @@ def main() -> None:
     for name, make in (("word_form_id", word_form), ("word_grid_id", word_grid), ("word_tabs_en", word_tabs)):
         if target := wants(f"{name}.docx"):
             make(target)
+    for name in ("word_form_id.odt", "word_form_id.rtf", "word_grid_id.pdf", "word_grid_id.rtf"):
+        if target := wants(name):
+            resave(target)
+    for name in ("word_tabs_en.pdf", "word_tabs_en.rtf"):
+        if target := wants(name):
+            resave(target)
 
 
 if __name__ == "__main__":
