@@ -54,6 +54,8 @@ _BRACKET = re.compile(r"[()\[\]]")
 _CUT = re.compile(r"[,;](?!\s*(?:atau|or)\b)")
 _CUT_AGAIN = re.compile(r"[,;]\s*\w+\s+\w+")
 _AHEAD = 24
+_LONGEST_ITEM = 220
+_FEWEST_ITEMS = 3
 _CUT_OFF = re.compile(r"[,;.)]")
 _NAMED = ("tool", "language", "framework", "database", "certification")
 _GATE = re.compile(r"wajib|mutlak|must|mandatory|keharusan")
@@ -69,11 +71,11 @@ class RequirementLevel:
 
     def __call__(self, marked: MarkedText) -> None:
         """Set the level of every mention and drop what is merely mentioned in passing."""
-        any_heading = bool(marked.headings)
+        headed = bool(marked.headings) and not opens_with_list(marked)
         for number, mentions in mentions_by_unit(marked).items():
             unit = marked.units[number]
             cues_here = marked.unit_cues[number]
-            plain = plain_level(marked, unit, cues_here, any_heading)
+            plain = plain_level(marked, unit, cues_here, headed)
             for mention in mentions:
                 mention.level = plain
             cues = [cue for cue in cues_here if cue[2] in _LEVEL_KINDS]
@@ -83,7 +85,20 @@ class RequirementLevel:
                 outside = speaking_out(cues, brackets, mentions)
                 for mention in mentions:
                     qualify(marked, unit, mention, cues, brackets, outside, mentions)
-        drop_unasked(marked)
+        drop_unasked(marked, headed)
+
+
+def opens_with_list(marked: MarkedText) -> bool:
+    """Tell whether what stands before the first heading is a list of demands rather than an introduction."""
+    asking = lines = 0
+    for unit, cues in zip(marked.units, marked.unit_cues, strict=True):
+        if unit.section is not None or unit.start >= marked.headings[0].start:
+            break
+        if unit.end - unit.start > _LONGEST_ITEM or "\n" not in marked.text[max(0, unit.start - 4) : unit.start + 1]:
+            continue
+        lines += 1
+        asking += any([cue[2] in ("asks", "education") for cue in cues])
+    return asking >= _FEWEST_ITEMS and 2 * asking >= lines
 
 
 _LEVEL_KINDS = {
@@ -92,7 +107,7 @@ _LEVEL_KINDS = {
 }  # fmt: skip
 
 
-def plain_level(marked: MarkedText, unit: Unit, cues: list[Cue], any_heading: bool) -> Level:
+def plain_level(marked: MarkedText, unit: Unit, cues: list[Cue], headed: bool) -> Level:
     """Return the level of a unit that no cue of its own changes."""
     folded = marked.folded
     if unit.section is not None:
@@ -112,7 +127,7 @@ def plain_level(marked: MarkedText, unit: Unit, cues: list[Cue], any_heading: bo
         return "required"
     if _DUTY_INSIDE.search(folded[unit.start : unit.end]):
         return "responsibility"
-    return "none" if any_heading else "required"
+    return "none" if headed else "required"
 
 
 def bracket_spans(text: str, unit: Unit) -> list[tuple[int, int]]:
@@ -274,13 +289,12 @@ def number_rows(text: str, mentions: list[Draft]) -> None:
         right.row = left.row if in_one_list(text, left.end, right.start) else left.row + 1
 
 
-def drop_unasked(marked: MarkedText) -> None:
+def drop_unasked(marked: MarkedText, headed: bool) -> None:
     """Leave out traits and practices merely mentioned in passing; named tools stay, asked by nothing."""
-    any_heading = bool(marked.headings)
     kept: list[Draft] = []
     for mention in marked.mentions:
         passing = mention.level == "none"
-        if any_heading and mention.level == "required" and mention.kind in ("soft", "practice"):
+        if headed and mention.level == "required" and mention.kind in ("soft", "practice"):
             passing = marked.units[mention.unit].section is None
         if not passing or mention.negated or mention.kind in _NAMED:
             kept.append(mention)

@@ -12,7 +12,7 @@ from taxonomy.taxonomy import Taxonomy
 _COMPANY = 0.3
 _ABILITY = (
     "kemampuan ", "keterampilan ", "ketrampilan ", "keahlian ", "kecakapan ", "skill ", "kemahiran ", "daya ",
-    "melakukan ", "mampu ", "memiliki ", "pengetahuan ", "memahami ",
+    "melakukan ", "mampu ", "memiliki ", "pengetahuan ", "memahami ", "membangun ", "mengembangkan ", "merancang ",
 )  # fmt: skip
 
 

@@ -106,3 +106,23 @@ def test_negation(read_marked, marked: str, negated: bool) -> None:
 def test_headings(extractor, heading: str, section: str | None) -> None:
     sections = extractor.posting(f"Web Developer\n\n{heading}:\n- Python\n- SQL\n").sections
     assert (sections[0].kind if sections else None) == section
+
+
+INTRO = (
+    "Posisi: Teknisi\n- Pendidikan min. D3\n- Menguasai Mikrotik\n- Memahami VLAN\n- {}\n\nTugas:\n- Membuat laporan\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        (INTRO.format("⟦Jujur⟧, disiplin"), "required"),
+        (INTRO.format("Mampu melakukan ⟦troubleshooting⟧"), "required"),
+        (INTRO.format("Terbiasa dengan ⟦Docker⟧ (nilai tambah)"), "preferred"),
+        ("Kami tim yang ⟦kreatif⟧ di Bandung.\nKantor kami nyaman.\n\nKualifikasi:\n- PHP\n", None),
+        ("Kami mencari orang yang mau bekerja.\n\nTim kami ⟦disiplin⟧.\n\nKualifikasi:\n- PHP\n", None),
+    ],
+)
+def test_a_list_before_the_first_heading_asks(read_marked, text: str, level: str | None) -> None:
+    mention = read_marked(text)
+    assert (mention.requirement if mention else None) == level
