@@ -110,13 +110,17 @@ def covered(requirements: Sequence[Requirement], each_trait: Sequence[Sequence[T
     an idea stands for itself: who knows another database than the one named still knows databases.
     """
     found = []
-    for i, (idea, options) in enumerate(zip(requirements, each_trait, strict=True)):
+    first: dict[str, list[Requirement]] = {}
+    for each in requirements:
+        first.setdefault(each.any_of[0], []).append(each)
+    for i, options in enumerate(each_trait):
         if len(options) == 1 and options[0].breadth:
-            shown_by, level = options[0].shown_by.keys(), LEVEL_ORDER.index(idea.level)
-            named = (each for each in requirements if each is not idea and each.any_of[0] in shown_by)
+            idea, shown_by = requirements[i], options[0].shown_by.keys()
+            level = LEVEL_ORDER.index(idea.level)
+            near = [each for name in shown_by & first.keys() for each in first[name] if each is not idea]
             if any(
                 LEVEL_ORDER.index(each.level) >= level and shown_by >= {*each.any_of} and one_phrase(idea, each)
-                for each in named
+                for each in near
             ):
                 found.append(i)
     return found
@@ -124,10 +128,14 @@ def covered(requirements: Sequence[Requirement], each_trait: Sequence[Sequence[T
 
 def one_phrase(a: Requirement, b: Requirement) -> bool:
     """Tell whether two requirements stand within a few words of each other wherever the first stands."""
-    return bool(a.evidence) and all(
-        any(max(here.start - there.end, there.start - here.end) <= PHRASE for there in b.evidence)
-        for here in a.evidence
-    )
+    for here in a.evidence:
+        first, last = here.start - PHRASE, here.end + PHRASE
+        for there in b.evidence:
+            if there.start <= last and there.end >= first:
+                break
+        else:
+            return False
+    return bool(a.evidence)
 
 
 def kind_weight(options: Sequence[Trait], weights: Weights) -> int:

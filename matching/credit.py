@@ -69,22 +69,27 @@ class Shown:
         self._places: dict[tuple[str, str | None], tuple[int, Factors]] = {}
         self._credits: dict[tuple[str, int | None], Credit] = {}
         self._traits = traits(taxonomy)
+        self._skills = resume.skills.keys()
 
     def credit(self, concept: str, min_months: int | None) -> Credit:
         """Return the best credit that any skill of the resume earns for a concept."""
         found = self._credits.get((concept, min_months))
         if found is None:
             found = NOTHING
-            skills = self.resume.skills.keys()
+            skills = self._skills
+            strengths = self._strengths
             trait = self._traits.get(concept, UNKNOWN)
             shown_by = trait.shown_by or {concept: 0}
             # Factors only lower: evidence weaker than the credit found so far need not be followed.
-            for skill in shown_by.keys() & skills:
-                if self._strength(skill)[0] >= found.value:
-                    found = better(found, self._known(skill, shown_by[skill], min_months))
-            if trait.related:
+            if len(shown_by) > 1:
+                for skill in shown_by.keys() & skills:
+                    if (strengths.get(skill) or self._strength(skill))[0] >= found.value:
+                        found = better(found, self._known(skill, shown_by[skill], min_months))
+            elif concept in skills:
+                found = self._known(concept, 0, min_months)
+            if trait.related and found.value < FULL:
                 for skill in trait.related.keys() & skills:
-                    if self._strength(skill)[0] >= found.value:
+                    if (strengths.get(skill) or self._strength(skill))[0] >= found.value:
                         found = better(found, self._related(skill, trait.related[skill], min_months))
             self._credits[concept, min_months] = found
         return found
