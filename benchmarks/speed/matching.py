@@ -21,7 +21,7 @@ from matching.match import match
 from matching.rank import rank
 from matching.resume_index import ResumeIndex
 from matching.segments import read_segment, segment_folders, write_segment
-from nlp.profile import Evidence, PostingProfile, Requirement, ResumeProfile, SkillEvidence, Span
+from nlp.profile import Evidence, PostingProfile, Requirement, ResumeProfile, SkillEvidence, Span, Trade
 from taxonomy.taxonomy import Taxonomy
 
 AS_OF = "2026-11"
@@ -115,8 +115,13 @@ def tile_resumes(seed: Path, folder: Path, tiles: int, stamp: dict[str, str]) ->
     arrays, meta = read_segment(segment_folders(seed)[0], {})
     size, ends = meta["size"], arrays["skill_ends"].tolist()
     tiled: dict[str, Any] = {
-        name: np.tile(arrays[name], tiles) for name in ("key", "square", "total_months", "education", "scorable")
-    }
+        name: np.tile(arrays[name], tiles)
+        for name in (
+            "key", "square", "subjects", "total_months", "untold_months", "education", "scorable", "trade",
+            "trade_months",
+        )
+    }  # fmt: skip
+    tiled["trade_row"] = np.concatenate([arrays["trade_row"] + size * i for i in range(tiles)])
     tiled |= {name: np.tile(arrays[name], (1, tiles)) for name in ("dimension", "weight")}
     parts = [slice(start, end) for start, end in zip([0, *ends[:-1]], ends, strict=True)]
     tiled["row"] = np.concatenate([arrays["row"][part] + size * i for part in parts for i in range(tiles)])
@@ -171,7 +176,9 @@ def make_resume(concepts: list[str], chance: random.Random) -> ResumeProfile:
         skills[concept] = SkillEvidence(concept, months, end, evidence=evidence)
     families = {chance.choice(("software", "data", "finance", "sales", "design")): 1.0}
     topics = {chance.randrange(800): chance.random() * 3 for _ in range(20)}
-    return ResumeProfile("en", skills, chance.randint(6, 200), "bachelor", None, families, topics)
+    total = chance.randint(6, 200)
+    trades = tuple(Trade((family,), total * 2 // 3) for family in families)
+    return ResumeProfile("en", skills, total, "bachelor", None, families, topics, trades)
 
 
 def pick(concepts: list[str], chance: random.Random) -> str:
