@@ -157,9 +157,9 @@ def word_tabs(target: Path) -> None:
 def resave(target: Path) -> None:
     """Save a Word fixture in another format, as an office program does."""
     with tempfile.TemporaryDirectory() as folder:
-        options = [f"-env:UserInstallation=file://{folder}/profile", "--headless", "--outdir", folder]
+        options = [f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", target.suffix[1:]]
         subprocess.run(
-            ["soffice", *options, "--convert-to", target.suffix[1:], str(target.with_suffix(".docx"))],
+            ["soffice", *options, "--outdir", folder, str(target.with_suffix(".docx"))],
             check=True,
             capture_output=True,
             timeout=120,
