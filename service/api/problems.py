@@ -103,16 +103,29 @@ def status_of(error: CocokError) -> int:
     return next(status for kind, status in STATUS if isinstance(error, kind))
 
 
+def bug(error: Exception) -> JSONResponse:
+    """Return the problem of a mistake of ours, and write it down."""
+    log.error("bug", exc_info=error)
+    return problem(500, "internal", "Something went wrong that should not; please report it.")
+
+
 def add_problems(app: FastAPI) -> None:
     """Make every error of an app a problem."""
+    add_problems_of_storing(app)
+    add_problems_of_asking(app)
 
     @app.exception_handler(CocokError)
     async def ours(request: Request, error: CocokError) -> Response:
         status = status_of(error)
-        if status >= 500:
-            log.error("bug", exc_info=error)
-            return problem(500, "internal", "Something went wrong that should not; please report it.")
-        return problem(status, error.code, str(error))
+        return bug(error) if status >= 500 else problem(status, error.code, str(error))
+
+    @app.exception_handler(Exception)
+    async def unexpected(request: Request, error: Exception) -> Response:
+        return bug(error)
+
+
+def add_problems_of_storing(app: FastAPI) -> None:
+    """Tell what cannot be stored from a database that is away and a disk that is full."""
 
     @app.exception_handler(DataError)
     async def unstorable(request: Request, error: DataError) -> Response:
@@ -131,9 +144,13 @@ def add_problems(app: FastAPI) -> None:
     @app.exception_handler(OSError)
     async def on_disk(request: Request, error: OSError) -> Response:
         if error.errno not in NO_SPACE:
-            return await unexpected(request, error)
+            return bug(error)
         log.error("no space left on the disk")
         return no_space()
+
+
+def add_problems_of_asking(app: FastAPI) -> None:
+    """Say what is wrong with a request that no route takes as it is."""
 
     @app.exception_handler(RequestValidationError)
     async def invalid(request: Request, error: RequestValidationError) -> Response:
@@ -150,8 +167,3 @@ def add_problems(app: FastAPI) -> None:
         if error.status_code == 405:
             answer.headers["allow"] = ", ".join(allowed_methods(request))
         return answer
-
-    @app.exception_handler(Exception)
-    async def unexpected(request: Request, error: Exception) -> Response:
-        log.error("bug", exc_info=error)
-        return problem(500, "internal", "Something went wrong that should not; please report it.")
