@@ -70,7 +70,9 @@ async def ranking(request: Request) -> Response:
     except FormError as problem:
         return wrong(request, problem, texts)
     if is_part(request) and form.text("save") is None:
-        return StreamingResponse(told(request, form, read, posting, resumes), media_type="text/html")
+        # A proxy that gathers an answer before it passes it on would hide how far it is.
+        plain = {"cache-control": "no-store", "x-accel-buffering": "no"}
+        return StreamingResponse(told(request, form, read, posting, resumes), media_type="text/html", headers=plain)
     entries = await all_ranked(work, resumes, posting)
     rows = await rows_of(work, entries, form, say)
     save = form.text("save")
