@@ -9,7 +9,7 @@ import pdfplumber
 
 from nlp.errors import DamagedError
 from nlp.readers.archive import Archive
-from nlp.readers.docx import W
+from nlp.readers.docx_styles import W
 from nlp.readers.xml import parse_xml
 
 MAX_PAGES = 10

@@ -7,7 +7,7 @@ from functools import cache
 from itertools import pairwise
 
 from nlp.cues.loading import cues
-from nlp.person import is_place
+from nlp.places import is_place
 from nlp.profile import Span
 from nlp.resume.dates import Period, find_periods
 from nlp.resume.fragments import Fragment, is_city, is_head, line_fragments

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from nlp.person import is_place
+from nlp.places import is_place
 from nlp.profile import Span
 from nlp.resume.dates import Period, find_periods
 from nlp.resume.lines import Line

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 
-from nlp.person import is_place
+from nlp.places import is_place
 from nlp.resume.dates import Period
 from nlp.resume.fragments import AS, COMMA, URL, Fragment, blank, is_name, pieces_of, without_place
 from nlp.resume.lines import Line

@@ -1,28 +1,26 @@
 """ResumeReader: a document in, the resume and its profile out; the steps in order, read top to bottom."""
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from bisect import bisect_left
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from nlp.components.job_facts import language_of
 from nlp.document import Document, Notice
 from nlp.person import Person, read_person
-from nlp.profile import EDUCATION_ORDER, Mention, ResumeProfile, Span, Trade
-from nlp.profile import Education as EducationLevel
+from nlp.profile import Mention, ResumeProfile, Span, Trade
 from nlp.resume.dates import union_months
-from nlp.resume.education import read_certifications, read_education, read_languages
-from nlp.resume.entries import read_entries
+from nlp.resume.education import read_certifications, read_languages
 from nlp.resume.evidence import Surroundings, skills_of
 from nlp.resume.heads import HeadReader
 from nlp.resume.honesty import instructions, pasted_lines, stated_months, stuffed_lines, years_notice
-from nlp.resume.lines import MAX_LETTERS, Line, blanked, visible_lines
-from nlp.resume.model import Education, Experience, Resume, Section
+from nlp.resume.lines import MAX_LETTERS, blanked, visible_lines
+from nlp.resume.model import Resume
+from nlp.resume.parts import Parts, highest_level
 from nlp.resume.sections import find_sections
 from nlp.titles import TitleReader, title_words
 from nlp.topics import topics
-from nlp.words import degree_of, names_institution, title_pattern
+from nlp.words import title_pattern
 from taxonomy.folding import fold, fold_label
 
 if TYPE_CHECKING:
@@ -34,13 +32,6 @@ UNSKILLED_SECTIONS = frozenset(("contact", "links", "references"))
 # Each older title counts for so much less of the field of work.
 TRADE_SHARE = 0.3  # A field named beside another in a title counts from this share on.
 OLDER_TITLE_WEIGHT = 0.5
-_UNIVERSITY = re.compile(r"universit|institut|sekolah tinggi", re.IGNORECASE)
-_RESEARCH = re.compile(r"research|penelitian|riset", re.IGNORECASE)
-# Levels named in passing by words that mean other things too ("Scrum Master").
-_LOOSE_DEGREE = re.compile(
-    r"(?<!\w)(?:S-?[123]|D-?[34]|sarjana|bachelor'?s?|mahasiswa|diploma|magister|undergraduate|SM[AK])(?!\w)",
-    re.IGNORECASE,
-)
 _JOINING = re.compile(r"[^\w+#]|\b(?:and|dan|&)\b")
 _NOT_NAMES_OF_JOBS = re.compile(r"^(?:tim|guru|mate|host|model|captain|made|lead|page|chef|cook|ma)$", re.IGNORECASE)
 
@@ -86,7 +77,7 @@ class ResumeReader:
         """
         lines = visible_lines(document)
         sections = find_sections(lines, document.media_type in TAGGED_TYPES)
-        parts = _Parts(lines, sections, as_of, self.heads)
+        parts = Parts(lines, sections, as_of, self.heads)
         person = self._person(document, parts)
         mentions, notices, listed = self._mentions(document, parts, person, posting_text)
         around = Surroundings(document.text, lines, sections, (*parts.jobs, *parts.projects, *parts.offices))
@@ -99,7 +90,7 @@ class ResumeReader:
             language=language_of(fold(document.text[:MAX_LETTERS])),
             skills=skills_of(mentions, around, listed),
             total_months=total,
-            education=_highest(parts),
+            education=highest_level(parts),
             role=None,
             families={},
             topics=topics(_without_person(document, parts, person)),
@@ -125,7 +116,7 @@ class ResumeReader:
         """Tell titles of the taxonomy's roles and families, word for word: "Bank Kencana" is none of a bank's."""
         return len(text) < 80 and " " in text and title_words(text) in self._known_titles
 
-    def _person(self, document: Document, parts: "_Parts") -> Person:
+    def _person(self, document: Document, parts: Parts) -> Person:
         contact = [Span(s.span.start, s.end) for s in parts.sections if s.kind in ("contact", "personal", "links")]
         header_end = parts.sections[0].end if parts.sections else len(document.text)
         if len(parts.sections) == 1:
@@ -148,7 +139,7 @@ class ResumeReader:
         return len(found) > 1 and left <= 0
 
     def _mentions(
-        self, document: Document, parts: "_Parts", person: Person, posting_text: str | None
+        self, document: Document, parts: Parts, person: Person, posting_text: str | None
     ) -> tuple[tuple[Mention, ...], list[Notice], frozenset[int]]:
         """Find the mentions that count, and report what does not: hidden, pasted, addressed to machines, repeated."""
         notices: list[Notice] = []
@@ -189,7 +180,7 @@ class ResumeReader:
         ]
         return _once_in(found, listed), notices, frozenset(listed)
 
-    def _with_titles(self, profile: ResumeProfile, parts: "_Parts") -> ResumeProfile:
+    def _with_titles(self, profile: ResumeProfile, parts: Parts) -> ResumeProfile:
         """Read role and fields of work from the titles, the newest first; without jobs from the headline."""
         jobs = sorted(parts.jobs, key=lambda job: job.interval[1] if job.interval else -1, reverse=True)
         titles = [job.title for job in jobs if job.title] or parts.headlines(self._is_title)
@@ -214,7 +205,7 @@ class ResumeReader:
             trades=self._trades(parts),
         )
 
-    def _trades(self, parts: "_Parts") -> tuple[Trade, ...]:
+    def _trades(self, parts: Parts) -> tuple[Trade, ...]:
         """Count the months of dated jobs by the fields of work that their titles name."""
         worked: dict[tuple[str, ...], list[tuple[int, int]]] = {}
         for job in parts.jobs:
@@ -226,108 +217,7 @@ class ResumeReader:
         return tuple(Trade(named, union_months(intervals)) for named, intervals in sorted(worked.items()))
 
 
-class _Parts:
-    """The sections of a resume with what was read in them."""
-
-    def __init__(self, lines: Sequence[Line], sections: tuple[Section, ...], as_of: str, heads: HeadReader) -> None:
-        self.lines = lines
-        self._starts = [line.start for line in lines]
-        self.heads = heads
-        self.sections = sections
-        self.jobs = self._jobs(as_of)
-        self.projects = self._entries(as_of, "project", "projects")
-        self.offices = self._entries(as_of, "office", "organizations", "volunteering", "training")
-        self.education = self._education()
-
-    def in_section(self, section: Section) -> list[Line]:
-        """Return the lines under a heading."""
-        start = section.span.end if section.heading is None else section.span.end - 1
-        first = max(bisect_right(self._starts, start) - 1, 0)
-        inside = self.lines[first : bisect_left(self._starts, section.end)]
-        return [_after(line, section) for line in inside if start < line.end and _ends_in(line, section)]
-
-    def lines_of(self, *kinds: str) -> list[Line]:
-        """Return the lines of all sections of some kinds."""
-        return [line for section in self.sections if section.kind in kinds for line in self.in_section(section)]
-
-    def text_of(self, *kinds: str) -> str:
-        """Return the text of all sections of some kinds."""
-        return "\n".join(line.text for line in self.lines_of(*kinds))
-
-    def _entries(self, as_of: str, kind: str, *kinds: str) -> tuple[Experience, ...]:
-        found: list[Experience] = []
-        for section in self.sections:
-            if section.kind in kinds:
-                found += read_entries(self.in_section(section), section.end, as_of, kind, self.heads)
-        return tuple(found)
-
-    def _jobs(self, as_of: str) -> tuple[Experience, ...]:
-        jobs: list[Experience] = []
-        for section in self.sections:
-            if section.kind == "experience":
-                jobs += read_entries(self.in_section(section), section.end, as_of, heads=self.heads)
-            elif section.kind == "publications" and _RESEARCH.search(section.heading or ""):
-                entries = read_entries(self.in_section(section), section.end, as_of, heads=self.heads)
-                jobs += [entry for entry in entries if entry.interval and title_pattern().search(entry.title or "")]
-        if jobs or any(section.kind == "experience" for section in self.sections):
-            return tuple(jobs)
-        # No section says so: dated lines with a title, outside education.
-        for section in self.sections:
-            if section.kind in ("header", "summary", "other"):
-                entries = read_entries(self.in_section(section), section.end, as_of, heads=self.heads)
-                jobs += [entry for entry in entries if entry.interval and _is_job(entry)]
-        return tuple(jobs)
-
-    def _education(self) -> tuple[Education, ...]:
-        found: list[Education] = []
-        for section in self.sections:
-            if section.kind == "education":
-                found += read_education(self.in_section(section), section.end)
-        return tuple(found)
-
-    def headlines(self, is_title: Callable[[str], bool]) -> list[str]:
-        """Return the lines of the header that name a title."""
-        header = [line.text for line in self.lines_of("header")[:8]]
-        return [text for text in header if len(text) < 120 and is_title(text)]
-
-
-def _ends_in(line: Line, section: Section) -> bool:
-    """Tell whether a line, or what follows the heading on it, stands in a section."""
-    if line.start >= section.end:
-        return False
-    return line.start >= section.span.end or line.end > section.span.end + 2
-
-
-def _after(line: Line, section: Section) -> Line:
-    """Cut the heading off a line that goes on after it: "Skills: Python, SQL"."""
-    if line.start >= section.span.end:
-        return line
-    rest = line.text[section.span.end - line.start :]
-    text = rest.lstrip(" :\t-–—=_*")
-    return replace(line, start=line.end - len(text), text=text, is_item=False)
-
-
-def _is_job(entry: Experience) -> bool:
-    title = entry.title or ""
-    return bool(title_pattern().search(title)) and degree_of(title) is None
-
-
-def _highest(parts: _Parts) -> EducationLevel | None:
-    """Return the highest level of the education section, else the one named in the summary."""
-    levels = [entry.level for entry in parts.education if entry.level is not None]
-    levels += [
-        "bachelor" for entry in parts.education if entry.level is None and _UNIVERSITY.search(entry.institution or "")
-    ]
-    if not levels:
-        for line in parts.lines_of("header", "summary", "education", "other"):
-            match = _LOOSE_DEGREE.search(line.text)
-            found = degree_of(match.group()) if match else None
-            if found is not None and (names_institution(line.text) or match):
-                levels.append(found[0])
-    return max(levels, key=EDUCATION_ORDER.index) if levels else None
-
-
-def _contact_lines(parts: _Parts, person: Person) -> list[Span]:
+def _contact_lines(parts: Parts, person: Person) -> list[Span]:
     """Return the lines of the header with a link or an address: "GitHub: github.com/budi" shows no skill."""
     return [
         Span(line.start, line.end)
@@ -366,7 +256,7 @@ def _once_in(mentions: list[Mention], listed: set[int]) -> tuple[Mention, ...]:
     return tuple(kept)
 
 
-def _in_document(stated: tuple[int, Span] | None, document: Document, parts: _Parts) -> tuple[int, Span] | None:
+def _in_document(stated: tuple[int, Span] | None, document: Document, parts: Parts) -> tuple[int, Span] | None:
     """Bring the place of a claim from the summary's text to the document's."""
     if stated is None:
         return None
@@ -376,7 +266,7 @@ def _in_document(stated: tuple[int, Span] | None, document: Document, parts: _Pa
     return (stated[0], Span(at, at + len(words))) if at >= 0 else (stated[0], Span(0, 0))
 
 
-def _without_person(document: Document, parts: _Parts, person: Person) -> str:
+def _without_person(document: Document, parts: Parts, person: Person) -> str:
     """Return the text that tells the field of work: no name, contact, particulars, employers or schools."""
     closed = [*person.spans, *(particular.span for particular in person.particulars), *document.hidden]
     closed += [job.company_span for job in parts.jobs if job.company_span is not None]

@@ -4,7 +4,7 @@ import pytest
 
 from nlp.extractor import Extractor
 from nlp.readers import read_text
-from nlp.resume import ResumeReader, reader
+from nlp.resume import ResumeReader, parts
 from nlp.resume.lines import MAX_LETTERS, MAX_LINES
 
 UNITS = [
@@ -30,14 +30,14 @@ def test_five_megabytes_are_read_so_far(unit: str, extractor: Extractor) -> None
 @pytest.mark.parametrize("unit", UNITS)
 def test_lines_looked_at_grow_with_the_text(unit: str, extractor: Extractor, monkeypatch: pytest.MonkeyPatch) -> None:
     seen = 0
-    ends_in = reader._ends_in
+    ends_in = parts._ends_in
 
     def counted(*given: object) -> bool:
         nonlocal seen
         seen += 1
         return ends_in(*given)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(reader, "_ends_in", counted)
+    monkeypatch.setattr(parts, "_ends_in", counted)
     counts = []
     for size in (10_000, 40_000):
         seen = 0
