@@ -157,7 +157,9 @@ def speaking_out(
         around = innermost(brackets, cue.start, cue.end)
         if around is None:
             found.append((cue, None))
-        elif around[1] - around[0] - (cue.end - cue.start) <= _BARE_BRACKET:
+        elif around[1] - around[0] - (cue.end - cue.start) <= _BARE_BRACKET and not any(
+            around[0] < mention.start < around[1] for mention in mentions
+        ):
             before = [mention for mention in mentions if mention.end <= around[0]]
             found += [(cue, nearest) for nearest in before[-1:]]
     return found

@@ -22,6 +22,9 @@ import pytest
         # brackets
         ("Kualifikasi:\n- Mampu membuat laporan (⟦SQL⟧ menjadi nilai tambah)", "preferred"),
         ("Kualifikasi:\n- Menguasai Python, mengerti ⟦Linux⟧ (nilai plus)", "preferred"),
+        ("Kualifikasi:\n- Menguasai ⟦Microsoft Excel⟧ (macro menjadi nilai plus)", "required"),
+        ("Kualifikasi:\n- Menguasai Microsoft Excel (⟦macro⟧ menjadi nilai plus)", "preferred"),
+        ("Kualifikasi:\n- Menguasai ⟦Python⟧ (Django nilai plus)", "required"),
         ("Kualifikasi:\n- Menguasai ⟦Python⟧, mengerti Linux (nilai plus)", "required"),
         ("Kualifikasi:\n- Mahir modern C++ dan ⟦Git⟧ (diutamakan di perusahaan teknologi)", "required"),
         # a cue that may stand on either side, between two skills
