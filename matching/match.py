@@ -44,14 +44,15 @@ def match_asked(
     taxonomy: Taxonomy,
     as_of: str,
     weights: Weights,
+    shown: Shown | None = None,
 ) -> Match:
-    """Score a resume against what a posting asks; `matching.rank` asks once for many resumes."""
+    """Score a resume against what a posting asks; `matching.rank` asks once for many resumes, or shows once for many."""
     # Nothing read on either side is no score, not a bad one.
     reason = why_not(resume, posting, asked)
     if reason:
         return Match(None, reason, (), (), weights.digest())
     # Each line brings its possible points times a credit in thousandths, rounded down.
-    shown = Shown(resume, taxonomy, as_of, weights)
+    shown = shown or Shown(resume, taxonomy, as_of, weights)
     lines = tuple([answer(each, shown) for each in asked])
     # What the posting calls mandatory stands beside the score, never inside it.
     gates = tuple([gate_of(line) for line in lines if line.requirement.gate])

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from matching.asked import what_is_asked
+from matching.credit import Shown
 from matching.match import match_asked
 from matching.result import Line, Match, matched, partly
 from matching.weights import Weights, default_weights
@@ -59,13 +60,9 @@ def scan(
 ) -> tuple[Ranked, ...]:
     """Rank postings for a resume, best first; for a million of them see `matching.index`."""
     weights = weights or default_weights()
-    found = (
-        (
-            key,
-            match_asked(resume, posting, what_is_asked(posting, taxonomy, weights), taxonomy, as_of, weights),
-        )
-        for key, posting in postings
-    )
+    shown = Shown(resume, taxonomy, as_of, weights)
+    asked = ((key, posting, what_is_asked(posting, taxonomy, weights)) for key, posting in postings)
+    found = ((key, match_asked(resume, each, lines, taxonomy, as_of, weights, shown)) for key, each, lines in asked)
     return placed(found, keep)
 
 

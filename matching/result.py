@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from nlp.profile import Level, Requirement, Span
 
@@ -17,8 +17,7 @@ Why = Literal[
 WHOLE = 1_000_000  # ten-thousandths of a point in 100 points
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One requirement and what it brought.
 
     Args:
