@@ -46,7 +46,7 @@ def match_asked(
     weights: Weights,
     shown: Shown | None = None,
 ) -> Match:
-    """Score a resume against what a posting asks; `matching.rank` asks once for many resumes, or shows once for many."""
+    """Score a resume against what a posting asks; `matching.rank` asks, or shows, once for many."""
     # Nothing read on either side is no score, not a bad one.
     reason = why_not(resume, posting, asked)
     if reason:
