@@ -1,7 +1,7 @@
 """Headings of resume sections, told by their words: "PENGALAMAN KERJA:" is `experience`."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from nlp.cues.loading import cues
 
@@ -26,6 +26,7 @@ def _modifiers() -> frozenset[str]:
     return frozenset(cues("resume_headings")["modifiers"])
 
 
+@lru_cache(maxsize=4096)
 def heading_kind(text: str) -> str | None:
     """Return the kind of section a line heads, None if it is no known heading.
 

@@ -32,9 +32,9 @@ class Row:
     def __post_init__(self) -> None:
         self.words.sort(key=itemgetter(1))
         self.y = self.words[0].y
-        self.size = max(word.size for word in self.words)
+        self.size = max([word.size for word in self.words])
         self.x0 = self.words[0].x0
-        self.x1 = max(word.x1 for word in self.words)
+        self.x1 = max([word.x1 for word in self.words])
 
     @property
     def text(self) -> str:

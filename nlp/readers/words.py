@@ -102,6 +102,8 @@ def make_words(runs: list[Run]) -> list[Word]:
 
 
 def _cut(piece: list[Run]) -> list[Word]:
+    if len(piece) == 1:
+        return [_word(piece)]
     threshold = _word_gap(piece)
     words: list[Word] = []
     current = [piece[0]]
@@ -133,7 +135,8 @@ def _word_gap(piece: list[Run]) -> float:
 
     Two-letter-word lines cannot be told from spaced letters by their gaps alone; spaced runs have more than three.
     """
-    singles = sum(len(run.text) == 1 for run in piece)
+    lengths = [len(run.text) for run in piece]
+    singles = lengths.count(1)
     if singles > 3 and singles >= 0.6 * len(piece):
         gaps = sorted((b.x0 - a.x1) / b.size for a, b in pairwise(piece))
         typical = gaps[len(gaps) // 2]
@@ -142,8 +145,8 @@ def _word_gap(piece: list[Run]) -> float:
         if any(run.space for run in piece):
             typical = max(typical, gaps[len(gaps) * 3 // 4])
         return typical + WORD_GAP
-    joints = sum(len(run.text) - 1 for run in piece)
-    inner = sum(run.slack for run in piece) / (joints * piece[0].size) if joints else 0.0
+    joints = sum(lengths) - len(lengths)
+    inner = sum([run.slack for run in piece]) / (joints * piece[0].size) if joints else 0.0
     if inner < -0.02:
         return inner + 0.12
     return inner + WORD_GAP if inner > 0.04 else WORD_GAP
@@ -151,12 +154,23 @@ def _word_gap(piece: list[Run]) -> float:
 
 def _word(runs: list[Run]) -> Word:
     first = runs[0]
+    if len(runs) == 1:
+        return Word(
+            first.text,
+            first.x0,
+            first.x1,
+            first.y,
+            first.size,
+            first.style,
+            first.is_invisible,
+            number=first.number,
+        )
     return Word(
-        first.text if len(runs) == 1 else "".join(run.text for run in runs),
+        "".join([run.text for run in runs]),
         first.x0,
         runs[-1].x1,
         first.y,
-        max(run.size for run in runs),
+        max([run.size for run in runs]),
         first.style,
         first.is_invisible,
         number=first.number,
