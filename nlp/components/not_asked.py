@@ -37,6 +37,7 @@ _TITLED_PRODUCT = re.compile(
 _OF_PRODUCT = re.compile(rf"\b(?:{_PRODUCTS})(?:\s+(?:{_FILLING}))*[\s\"“(]*\Z")
 _PRODUCT_BEHIND = re.compile(rf"[\s\"”)]*(?:(?:{_FILLING})\s+)*(?:{_PRODUCTS})\b")
 _PRODUCT_REACH = 60
+_FIRM_KINDS = ("PT", "CV", "UD")
 # A set of characters to start with keeps the search fast.
 _FIRM = re.compile(r"[PCU](?:(?<=P)T|(?<=C)V|(?<=U)D)(?<!\w..)\b\.?\s+((?:[A-Z][\w&.'-]*\s){0,3}[A-Z][\w&'-]*)")
 _FIRM_ENDS = re.compile(r"\s(?:Me[a-z]{4,}|Ber[a-z]{4,}|Kualifikasi|Job|Requirements?|Tugas|Deskripsi|Pengalaman)\b")
@@ -137,6 +138,8 @@ class NotAsked:
 
 def drop_firms(marked: MarkedText) -> None:
     """Drop words of a firm's name: "PT Fan Integrasi Teknologi" integrates nothing."""
+    if not any(map(marked.text.__contains__, _FIRM_KINDS)):
+        return
     for firm in _FIRM.finditer(marked.text):
         low, high = firm.span(1)
         if ends := _FIRM_ENDS.search(marked.text, low - 1, high):
