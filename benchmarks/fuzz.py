@@ -27,7 +27,7 @@ from nlp.resume import ResumeReader
 from nlp.sandbox import read_safely
 
 FOLDER = Path(__file__).resolve().parents[1] / "tests" / "data" / "resumes"
-NOT_SEEDS = (".py", ".jsonl")
+NOT_SEEDS = (".py", ".jsonl", ".yaml")
 # Reading on from a Document: more than this is a finding.
 SLOW_SECONDS = 5.0
 # Says that a parser failed in a way nobody foresaw: "the file is damaged (KeyError)".
