@@ -28,9 +28,9 @@ class Line(NamedTuple):
         given: Points it brought, in the same unit, 0 <= given <= possible.
         why: How the credit came about.
         concept: The concept of the resume that earned it, or the nearest one known; None if there is none.
-        factors: Name -> value (0..1) of each factor of the credit, in the order applied, products rounded
-            down
-            to thousandths: what a reader needs to check it.
+        factors: Name -> value (0..1) of each factor of the credit, in the order applied, products rounded down to
+            thousandths: what a reader needs to check it. `other_trades` of the experience line is no factor but what
+            months in other trades take off, 0 or less.
         evidence: Where the resume shows it.
         met: Concept ids asked by this line that are met.
         partly: Concept ids asked by this line that are known, but short.

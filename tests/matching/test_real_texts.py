@@ -60,10 +60,7 @@ def turned(text):
         lambda text: text.replace(" ", "\u00a0"),
         lambda text: text + "\n\n\n",
         turned,
-        pytest.param(
-            lambda text: "\n\n".join([text] * 3),
-            marks=pytest.mark.xfail(reason="title and firm lines of later copies are read as running text"),
-        ),
+        lambda text: "\n\n".join([text] * 3),
     ],
     ids=["line ends", "bullets", "stars", "hard spaces", "empty lines", "order", "three times"],
 )
