@@ -112,7 +112,6 @@ def test_command_line_report(run):
     shown = run(COLUMNS, "--xray", "--lang", "id").stdout
     order = ("Sangat merugikan", "halaman 1", "Perbaiki:", "Hal kecil", "Isi sebenarnya", "Yang dibaca program")
     assert sorted(order, key=shown.index) == list(order)
-    assert "cocok read --xray cv.pdf" in run("--help").stdout
 
 
 def test_a_folder_called_new_is_no_file_name(run, tmp_path):
