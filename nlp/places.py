@@ -15,7 +15,7 @@ def is_place(text: str) -> bool:
     known = [part in labels("places") for part in parts]
     if all(known):
         return True
-    is_pair = len(parts) == 2 and known[1] and len(parts[0].split()) <= 2
+    is_pair = len(parts) == 2 and parts[1] in labels("regions") and len(parts[0].split()) <= 2
     if is_pair and not employer_pattern().search(parts[0]) and not title_pattern().search(parts[0]):
         return True
     return bool(

@@ -127,3 +127,17 @@ def test_headings_told_by_their_noun(heading: str, kind: str) -> None:
 def test_jobs_and_claims_are_no_headings(line: str) -> None:
     resume = resume_of(f"Ani Wijaya\n\nPENGALAMAN\n{line}\nPT Maju\n2019 - 2020\n\nPENDIDIKAN\nSMA Negeri 1")
     assert line not in [section.heading for section in resume.sections]
+
+
+@pytest.mark.parametrize(
+    ("line", "firm"),
+    [
+        ("Google, Dublin — Software Engineer", "Google"),
+        ("Gojek, Jakarta - Analis Data", "Gojek"),
+        ("Analis Data | Tokoku | Bandung, Indonesia", "Tokoku"),
+        ("Analis Data, Kopi Senja, Depok, Jawa Barat", "Kopi Senja"),
+    ],
+)
+def test_a_firm_before_its_town_is_no_place(line: str, firm: str) -> None:
+    resume = resume_of(f"Ani Wijaya\n\nPENGALAMAN\n{line}\n2019 - 2020\n- Bekerja.\n\nPENDIDIKAN\nSMA Negeri 1")
+    assert [job.company for job in resume.experience] == [firm]
