@@ -14,7 +14,7 @@ def labels(kind: str) -> frozenset[str]:
 
 def label_of(text: str) -> tuple[str, str, int] | None:
     """Split "Nama : Budi" in label and value, with the offset of the value."""
-    match = re.match(r"^\W*(?:\d{1,2}[.)]\s*)?([^:\t]{2,40}?)\s*[:\t]\s*(?=\S)", text)
+    match = re.match(r"^\W*(?:\d{1,2}[.)]\s*)?([^:\t]{2,40}?)(?:\s*[:\t]|\s{3,})\s*(?=\S)", text)
     if match is None:
         return None
     return " ".join(match.group(1).casefold().split()), text[match.end() :], match.end()

@@ -113,7 +113,8 @@ class HeadReader:
             match = comma or _KIND_OF_EMPLOYER.search(fragment.text)
             if match is None:
                 return [fragment]
-            if not (self.is_titled(fragment.text[: match.start()]) or self.is_titled(fragment.text[match.end() :])):
+            before, after = fragment.text[: match.start()], fragment.text[match.end() :]
+            if not (self.is_titled(before) or self.is_titled(after) or _LEGAL.match(after)):
                 return [fragment]
         head, tail = fragment.text[: match.start()], fragment.text[match.end() :]
         pieces = [Fragment(head, fragment.start, fragment.line)]

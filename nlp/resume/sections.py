@@ -31,7 +31,7 @@ WEAK = frozenset(
 )
 _QUALIFIED = re.compile(r"qualification|kualifikasi", re.IGNORECASE)
 _TRAILING = re.compile(r"[\s\W_]+$")
-_INLINE_HEADING = re.compile(r"^([^:]{3,40}):\s+(?=\S)")
+_INLINE_HEADING = re.compile(r"^([^:]{3,40}?)(?::\s+|\s{3,})(?=\S)")
 _INLINE_PHRASES = frozenset(
     re.findall(
         r"[^,]+",

@@ -141,3 +141,24 @@ def test_jobs_and_claims_are_no_headings(line: str) -> None:
 def test_a_firm_before_its_town_is_no_place(line: str, firm: str) -> None:
     resume = resume_of(f"Ani Wijaya\n\nPENGALAMAN\n{line}\n2019 - 2020\n- Bekerja.\n\nPENDIDIKAN\nSMA Negeri 1")
     assert [job.company for job in resume.experience] == [firm]
+
+
+def test_a_form_of_blanks() -> None:
+    resume = resume_of(
+        """RESUME
+
+Nama            Dian Permatasari
+Telepon         0858 5550 2210
+
+Pengalaman
+2013-2016       Pengrajin Batik, CV Canting Mas
+2016-sekarang   Desainer Motif, Batik Dian Ayu
+Keahlian        Canting, pewarnaan alami
+"""
+    )
+    assert (resume.person.name, resume.person.phone) == ("Dian Permatasari", "+6285855502210")
+    assert [(job.title, job.company) for job in resume.experience] == [
+        ("Pengrajin Batik", "CV Canting Mas"),
+        ("Desainer Motif", "Batik Dian Ayu"),
+    ]
+    assert [section.kind for section in resume.sections] == ["header", "experience", "skills"]
