@@ -5,7 +5,7 @@ The chain of `nlp/crf.py` looks at a token and its neighbours; whether "Docker J
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -76,13 +76,15 @@ def span_features(
     total = step_of(sum([chance.probability for chance in chances]), _TOTALS)
     length = length_of([token.text for token in view.tokens])
     whole = [f"promise={step}", f"total={total}", f"sentence={length}", *(f"W{mark}" for mark in view.marks.whole)]
+    by_first = best_at((chance.first, chance.probability) for chance in chances)
+    by_end = best_at((chance.end, chance.probability) for chance in chances)
     for chance in chances:
         certainty = step_of(chance.probability, _FINE)
         yield [
             *whole,
             f"promise={step}|{certainty}",
             *rival_features(chance, chances, certainty),
-            *list_features(view, chance, chances),
+            *list_features(view, chance, by_first, by_end),
             *layer_features(chance, others),
             *form_features(view, chance),
             *sign_features(view, chance),
@@ -95,11 +97,6 @@ def span_features(
 def step_of(value: float, steps: tuple[float, ...]) -> int:
     """Return how many of the steps a value has reached."""
     return bisect_right(steps, value)
-
-
-def best(chances: list[Chance], test: Callable[[Chance], bool]) -> float:
-    """Return the highest probability of the chances that pass a test."""
-    return max([chance.probability for chance in chances if test(chance)], default=0.0)
 
 
 def rival_features(chance: Chance, chances: list[Chance], certainty: int) -> list[str]:
@@ -129,18 +126,26 @@ def rival_features(chance: Chance, chances: list[Chance], certainty: int) -> lis
     return found
 
 
-def list_features(view: SentenceView, chance: Chance, chances: list[Chance]) -> list[str]:
+def best_at(places: Iterable[tuple[int, float]]) -> dict[int, float]:
+    """Return for each place the highest of its probabilities."""
+    found: dict[int, float] = {}
+    for place, value in places:
+        if value > found.get(place, 0.0):
+            found[place] = value
+    return found
+
+
+def list_features(
+    view: SentenceView, chance: Chance, by_first: dict[int, float], by_end: dict[int, float]
+) -> list[str]:
     """Return how sure the chain is of the spans before and after, as a list has them."""
     first, end, _ = chance
-    found = [
-        f"l={step_of(best(chances, lambda other: other.end == first), _COARSE)}",
-        f"r={step_of(best(chances, lambda other: other.first == end), _COARSE)}",
-    ]
+    found = [f"l={step_of(by_end.get(first, 0.0), _COARSE)}", f"r={step_of(by_first.get(end, 0.0), _COARSE)}"]
     before, after = view.low[first], view.low[end + 1]
     if before in _JOINING:
-        found.append(f"l{before}={step_of(best(chances, lambda other: other.end == first - 1), _COARSE)}")
+        found.append(f"l{before}={step_of(by_end.get(first - 1, 0.0), _COARSE)}")
     if after in _JOINING:
-        found.append(f"r{after}={step_of(best(chances, lambda other: other.first == end + 1), _COARSE)}")
+        found.append(f"r{after}={step_of(by_first.get(end + 1, 0.0), _COARSE)}")
     return found
 
 
@@ -149,6 +154,8 @@ def layer_features(chance: Chance, others: list[Chance]) -> list[str]:
     first, end, _ = chance
     same = around = inside = to_end = across = 0.0
     for other_first, other_end, other in others:
+        if other_first >= end or other_end <= first:
+            continue
         if other_end == end:
             to_end = max(to_end, other)
         wide, narrow = other_first <= first and other_end >= end, other_first >= first and other_end <= end
@@ -158,7 +165,7 @@ def layer_features(chance: Chance, others: list[Chance]) -> list[str]:
             around = max(around, other)
         if narrow:
             inside = max(inside, other)
-        if not wide and not narrow and other_first < end and first < other_end:
+        if not wide and not narrow:
             across = max(across, other)
     return [
         f"o{name}={step_of(value, _COARSE)}"
