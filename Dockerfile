@@ -1,15 +1,18 @@
 # Cocok in one small image: the HTTP API and the web page on port 8000, data in a volume, no root, no outside request.
 FROM python:3.11-slim AS build
 WORKDIR /src
-COPY requirements.lock requirements-postgres.lock pyproject.toml README.md LICENSE hatch_build.py ./
+RUN apt-get update && apt-get install -y --no-install-recommends gcc libc6-dev && rm -rf /var/lib/apt/lists/*
+COPY requirements.lock requirements-postgres.lock requirements-compile.lock pyproject.toml README.md LICENSE hatch_build.py ./
 RUN python -m venv /opt/cocok && /opt/cocok/bin/pip install --no-cache-dir --require-hashes \
   -r requirements.lock -r requirements-postgres.lock
+RUN python -m venv /opt/compile && /opt/compile/bin/pip install --no-cache-dir --require-hashes -r requirements-compile.lock
 COPY service service
 COPY matching matching
 COPY nlp nlp
 COPY taxonomy taxonomy
 COPY data data
-RUN /opt/cocok/bin/pip install --no-cache-dir --no-deps --no-build-isolation .
+RUN HATCH_BUILD_HOOK_ENABLE_MYPYC=1 /opt/compile/bin/pip wheel --no-cache-dir --no-deps --no-build-isolation -w /dist . \
+  && /opt/cocok/bin/pip install --no-cache-dir --no-deps /dist/*.whl
 
 FROM python:3.11-slim
 RUN useradd --system --create-home --uid 10001 cocok && mkdir /data && chown cocok /data

@@ -7,7 +7,7 @@ POSTING ?=
 SOURCES := $(shell find data/taxonomy -name '*.yaml' -o -name '*.txt' 2>/dev/null) $(wildcard taxonomy/*.py)
 BUILT := taxonomy/built/taxonomy.json
 
-.PHONY: run test check format bench-quality bench-speed models lock serve clean help
+.PHONY: run test check format bench-quality bench-speed compiled models lock serve clean help
 
 help: ## Show what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 18
@@ -56,6 +56,12 @@ bench-quality: $(BUILT) $(VENV)/installed-dev ## Run every scorer on its develop
 bench-speed: $(BUILT) $(VENV)/installed-dev ## Measure speed as ratios to named references, write docs/benchmarks.md
 	$(BIN)/python -m benchmarks.speed
 
+compiled: $(BUILT) $(VENV)/installed-dev ## Build a wheel in dist/ with the hot path of reading compiled; needs a C compiler
+	@rm -rf build/compile && mkdir -p build/compile  # In a copy: compiled modules must not lie beside the sources.
+	@cp -r service matching nlp taxonomy data pyproject.toml README.md LICENSE hatch_build.py build/compile
+	cd build/compile && HATCH_BUILD_HOOK_ENABLE_MYPYC=1 $(CURDIR)/$(BIN)/python -m pip wheel --quiet \
+		--disable-pip-version-check --no-deps --no-build-isolation -w $(CURDIR)/dist .
+
 models: $(BUILT) $(VENV)/installed-dev ## Train the candidate models from ../shared/benchmarks/en
 	$(BIN)/python -m benchmarks.train_candidates
 
@@ -65,6 +71,8 @@ lock: $(VENV)/installed-dev ## Pin every version and hash anew, for every platfo
 		pyproject.toml --extra dev -o requirements-dev.lock
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --no-annotate --upgrade \
 		pyproject.toml --group build --constraint requirements-dev.lock -o requirements.lock
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --no-annotate --upgrade \
+		--group compile --constraint requirements-dev.lock -o requirements-compile.lock
 	echo 'psycopg[binary]>=3.2' | $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header \
 		--no-annotate --upgrade --constraint requirements.lock --constraint requirements-dev.lock - -o requirements-postgres.lock
 
