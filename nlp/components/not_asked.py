@@ -1,6 +1,7 @@
 """Drop names that are no skill where they stand: job titles, teams, fields of study, benefits, company blurbs."""
 
 import re
+from bisect import bisect_left
 from itertools import pairwise
 
 from nlp.components.context import in_one_list
@@ -140,12 +141,14 @@ def drop_firms(marked: MarkedText) -> None:
     """Drop words of a firm's name: "PT Fan Integrasi Teknologi" integrates nothing."""
     if not any(map(marked.text.__contains__, _FIRM_KINDS)):
         return
+    mentions = marked.mentions
+    starts = [mention.start for mention in mentions]
     for firm in _FIRM.finditer(marked.text):
         low, high = firm.span(1)
         if ends := _FIRM_ENDS.search(marked.text, low - 1, high):
             high = ends.start()
-        for mention in marked.mentions:
-            if low <= mention.start and mention.end <= high and (mention.kind in _NAMING or mention.confidence < 1):
+        for mention in mentions[bisect_left(starts, low) : bisect_left(starts, high)]:
+            if mention.end <= high and (mention.kind in _NAMING or mention.confidence < 1):
                 mention.dropped = "firm"
 
 

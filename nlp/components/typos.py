@@ -1,7 +1,10 @@
 """Read a misspelt product name as what it must be: "Kubernates" is Kubernetes, when no other name is as near."""
 
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Set
 from functools import cached_property
+from itertools import accumulate
 from pathlib import Path
 
 from rapidfuzz.distance import OSA
@@ -52,23 +55,29 @@ class Typos:
 
     def __call__(self, marked: MarkedText) -> None:
         """Add the mentions."""
-        slips = {word: form for word in self.unknown(capital_words(marked)) if (form := self.nearest(word.lower()))}
+        words = capital_words(marked)
+        slips = {word: form for word in self.unknown(words.keys()) if (form := self.nearest(word.lower()))}
+        if not slips:
+            return
         added: list[Draft] = []
+        hit_starts = [hit.start for hit in marked.hits]
+        reached = [0, *accumulate([hit.end for hit in marked.hits], max)]  # how far the hits up to each one go
+        unit_starts = [unit.start for unit in marked.units]
         for word, form in slips.items():
-            for place in re.finditer(rf"\b{word}\b", marked.text):
-                start, end = place.span()
-                if any(hit.start < end and start < hit.end for hit in marked.hits):
+            for start in words[word]:
+                end = start + len(word)
+                n = bisect_right(unit_starts, start) - 1
+                is_known = reached[bisect_left(hit_starts, end)] > start
+                if is_known or n < 0 or start >= marked.units[n].end or not stands_alone(marked.text, start, end):
                     continue
-                unit = next((n for n, unit in enumerate(marked.units) if unit.start <= start < unit.end), None)
-                if unit is not None:
-                    concept = self.taxonomy.forms[form][0].concept
-                    draft = Draft(start, end, concept, self.taxonomy.kind(concept), unit)
-                    draft.confidence = _CONFIDENCE
-                    added.append(draft)
+                concept = self.taxonomy.forms[form][0].concept
+                draft = Draft(start, end, concept, self.taxonomy.kind(concept), n)
+                draft.confidence = _CONFIDENCE
+                added.append(draft)
         if added:
             marked.mentions = sorted([*marked.mentions, *added], key=lambda mention: mention.start)
 
-    def unknown(self, words: set[str]) -> set[str]:
+    def unknown(self, words: Set[str]) -> Set[str]:
         """Return the words not yet known to be near no name; postings repeat the same few."""
         fresh = words - self._far
         if len(self._far) < _MOST_KEPT:
@@ -85,13 +94,22 @@ class Typos:
         return min(close) if len(concepts) == 1 else None
 
 
-def capital_words(marked: MarkedText) -> set[str]:
-    """Return the long words of a text that begin with a capital; what stands before them does not matter."""
+def capital_words(marked: MarkedText) -> dict[str, list[int]]:
+    """Return the long words of a text that begin with a capital -> where; what stands before does not matter."""
     text, shapes = marked.text, marked.shapes
     spans = [found.span() for found in _WORD.finditer(shapes)]
     if b"?" in shapes:  # It may be a letter that is not ASCII.
         spans = [span for span in spans if not text[span[1] : span[1] + 1].isalnum()]
-    return {text[start:end] for start, end in spans}
+    words: dict[str, list[int]] = {}
+    for start, end in spans:
+        words.setdefault(text[start:end], []).append(start)
+    return words
+
+
+def stands_alone(text: str, start: int, end: int) -> bool:
+    """Tell whether no letter, figure or underscore touches a word."""
+    around = text[max(0, start - 1) : start] + text[end : end + 1]
+    return not any(letter.isalnum() or letter == "_" for letter in around)
 
 
 def shorter(word: str) -> list[str]:
