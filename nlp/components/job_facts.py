@@ -27,13 +27,17 @@ _SOUGHT = re.compile(
     re.IGNORECASE,
 )
 _TITLE_END = re.compile(
-    r"\s+(?:yang|untuk|who|to|with|dengan|di|at|in|for|that|and will|and you|anda|kamu|we|kami)\b.*",
+    r"\s+(?:(?:yang|untuk|who|to|with|dengan|di|at|in|for|that|and will|and you|anda|kamu|we|kami)\b"
+    r"|(?:(?:atau|or)\s+)?(?:selama|minimal|lebih)\b|(?:atau|or)\Z"
+    r"|(?:atau|or)\s+(?:an?\s+)?(?:posisi|jabatan|peran|bidang|sejenis|setara|serupa|terkait|relevan|similar|equivalent|"
+    r"related|relevant|comparable)\b).*",
     re.IGNORECASE,
 )
 _NO_TITLE = re.compile(
     r"(?:PT|CV|UD)\b\.?\s(?!.*\s[-–|]\s)|(?i:we(?: are|'re) hiring|lowongan(?: kerja| pekerjaan)?|info loker|"
     r"loker|hiring|open recruitment|dibutuhkan(?: segera)?|dicari|job vacancy|vacancy|urgently needed)\W*\Z"
 )
+_NO_POST = re.compile(r"(?:bagian|part|member|anggota|dalam tim|\w+ (?:member|anggota))\b", re.IGNORECASE)
 _EDUCATION: tuple[str, ...] = EDUCATION_ORDER
 _LONGEST_TITLE = 90
 _TITLE_LINES = 8
@@ -100,8 +104,10 @@ def title_of(marked: MarkedText) -> str | None:
         if cue.start > _TITLE_REACH:
             break
         if sought := _SOUGHT.match(marked.text, cue.end):
-            found = _TITLE_END.sub("", sought["title"]).strip()
-            if _JOB.search(fold_label(found)):
+            low, high = sought.span("title")
+            high = min([heading.start for heading in marked.headings if low < heading.start < high], default=high)
+            found = _TITLE_END.sub("", marked.text[low:high]).strip()
+            if _JOB.search(fold_label(found)) and not _NO_POST.match(found):
                 return found
     return None
 

@@ -64,6 +64,14 @@ def test_education(extractor, text: str, education: str | None) -> None:
             "Software Engineer",
         ),
         ("Kualifikasi:\n- Java", None),
+        (
+            "Kualifikasi: Pengalaman 2 tahun sebagai Data Engineer atau posisi sejenis Technical Skills: Menguasai SQL",
+            "Data Engineer",
+        ),
+        ("Kualifikasi: Pengalaman sebagai Staf Pajak minimal 2 tahun. Menguasai Excel", "Staf Pajak"),
+        ("Requirements: Experience as a QA Engineer or a similar role. Selenium", "QA Engineer"),
+        ("Requirements:\n- Experience as a Network Engineer or equivalent\n- BGP", "Network Engineer"),
+        ("Kualifikasi: Pengalaman sebagai bagian dari tim developer. Menguasai Java", None),
     ],
 )
 def test_title(extractor, text: str, title: str | None) -> None:
