@@ -3,7 +3,7 @@
 import re
 
 from nlp.cues.loading import cues, phrases
-from nlp.marked import MarkedText
+from nlp.marked import Cue, MarkedText
 from nlp.profile import EDUCATION_ORDER
 from taxonomy.folding import fold_label, words_apart
 
@@ -39,6 +39,8 @@ _NO_TITLE = re.compile(
 )
 _NO_POST = re.compile(r"(?:bagian|part|member|anggota|dalam tim|\w+ (?:member|anggota))\b", re.IGNORECASE)
 _EDUCATION: tuple[str, ...] = EDUCATION_ORDER
+_WAIVER_REACH = 30
+_CLAUSE_END = re.compile(r"[,.;:\n]|\b(?:minimal|tetapi|tapi|but|minimum)\b")
 _LONGEST_TITLE = 90
 _TITLE_LINES = 8
 _TITLE_REACH = 1200
@@ -112,12 +114,26 @@ def title_of(marked: MarkedText) -> str | None:
     return None
 
 
+def is_waived(marked: MarkedText, level: Cue, cues_here: list[Cue]) -> bool:
+    """Tell whether a level of education is named as not needed: "nggak wajib S1", "a degree is not required"."""
+    for cue in cues_here:
+        if cue.kind == "negated_before":
+            low, high = cue.end, level.start
+        elif cue.kind == "negated_after":
+            low, high = level.end, cue.start
+        else:
+            continue
+        if 0 <= high - low <= _WAIVER_REACH and not _CLAUSE_END.search(marked.folded, low, high):
+            return True
+    return False
+
+
 def read_education(marked: MarkedText) -> None:
     """Mark the lowest level of education accepted and whether the posting insists on it."""
     if "education" not in marked.cues_of:
         return
     for number, cues_here in enumerate(marked.unit_cues):
-        levels = [cue for cue in cues_here if cue[2] == "education"]
+        levels = [cue for cue in cues_here if cue[2] == "education" and not is_waived(marked, cue, cues_here)]
         if not levels or marked.units[number].section in ("about", "benefits", "practical"):
             continue
         lowest = min((cue.value for cue in levels), key=_EDUCATION.index)

@@ -43,6 +43,13 @@ def test_years(extractor, text: str, overall: int | None, by_skill: dict) -> Non
         ("Kualifikasi:\n- SMK/D3/S1", "high_school"),
         ("Requirements:\n- Bachelor's degree in Computer Science or master's", "bachelor"),
         ("Requirements:\n- Python", None),
+        ("Kualifikasi:\n- nggak wajib S1\n- Python", None),
+        ("Kualifikasi:\n- S1 tidak wajib\n- Python", None),
+        ("Kualifikasi:\n- Tidak harus lulusan S1, Python", None),
+        ("Requirements:\n- A bachelor's degree is not required\n- Python", None),
+        ("Kualifikasi:\n- Tidak perlu S1, minimal SMA", "high_school"),
+        ("Kualifikasi:\n- Bukan lulusan baru, minimal S1", "bachelor"),
+        ("Kualifikasi:\n- Minimal S1, tanpa pengalaman", "bachelor"),
     ],
 )
 def test_education(extractor, text: str, education: str | None) -> None:
