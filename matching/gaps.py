@@ -6,7 +6,7 @@ from heapq import heapify, heappop, heappush
 from itertools import combinations
 from math import comb
 
-from matching.asked import Asked, Topic, what_is_asked
+from matching.asked import Topic, what_is_asked
 from matching.credit import Shown, month_number
 from matching.match import answer, match
 from matching.result import Line, Match
@@ -34,6 +34,7 @@ class Gap:
         gate: The posting calls it mandatory.
         soft: A soft skill: stating it is enough.
         line: The line as it stands.
+        also: What else is asked that the addition brings points for, as it implies or is near to it.
     """
 
     topic: Topic
@@ -45,6 +46,7 @@ class Gap:
     gate: bool
     soft: bool
     line: Line
+    also: tuple[str, ...] = ()
 
 
 def gaps(
@@ -166,6 +168,7 @@ class Scene:
             gate=line.requirement.gate,
             soft=line.soft,
             line=line,
+            also=self.also(chosen, line),
         )
 
     def _fact(self, line: Line, changed: ResumeProfile) -> Gap | None:
@@ -193,12 +196,27 @@ class Scene:
 
     def points(self, concepts: Sequence[str]) -> int:
         """Score again with skills added: only lines that one of them shows or is near to can change."""
+        return self.given + sum(line.given - self.lines[number].given for number, line in self._again(concepts))
+
+    def also(self, concepts: Sequence[str], own: Line) -> tuple[str, ...]:
+        """Return what the other lines that added skills lift ask for, in posting order, each line's nearest concept.
+
+        Naming dashboarding shows reporting too: its gain counts the line of reporting.
+        """
+        lifted = [line for number, line in self._again(concepts) if line.given > self.lines[number].given]
+        others = [line for line in lifted if line.requirement != own.requirement]
+        return tuple(dict.fromkeys(self._meant(line, concepts) for line in others))
+
+    def _meant(self, line: Line, concepts: Sequence[str]) -> str:
+        shown = {near for concept in concepts for near in self.taxonomy.entailed(concept)}
+        near = {concept for each in shown for concept in self.taxonomy.related(each)}
+        return min(line.requirement.any_of, key=lambda concept: (concept not in shown, concept not in near))
+
+    def _again(self, concepts: Sequence[str]) -> list[tuple[int, Line]]:
+        """Return the lines that added skills touch, by number, as they would stand."""
         if not concepts:
-            return self.given
+            return []
         shown = Shown(self.with_skills(concepts), self.taxonomy, self.as_of, self.weights)
         reached = {near for concept in concepts for near in self.taxonomy.entailed(concept)}
         numbers = {number for concept in reached for number in self._touched.get(concept, ())}
-        return self.given + sum(self._again(self.asked[i], shown) - self.lines[i].given for i in numbers)
-
-    def _again(self, asked: Asked, shown: Shown) -> int:
-        return answer(asked, shown).given
+        return [(number, answer(self.asked[number], shown)) for number in sorted(numbers)]

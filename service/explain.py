@@ -13,6 +13,7 @@ from service.words import Words, judgement
 from taxonomy.concept import LanguageCode
 from taxonomy.taxonomy import Taxonomy
 
+ALSO_SHOWN = 3
 FEW_WORDS = 0.75  # Of the factor of the subject words: below it they are few.
 WORTH_A_WORD = 0.95  # A factor from here on took so little that a word about it would mislead.
 
@@ -39,6 +40,15 @@ def gap_text(gap: Gap, taxonomy: Taxonomy, say: Words) -> str:
     join = say("report.or") if len(gap.concepts) == 1 else say("report.and")
     names = gap.options if len(gap.concepts) == 1 else gap.concepts
     return join.join(label(concept, taxonomy, say) for concept in names)
+
+
+def also_text(gap: Gap, taxonomy: Taxonomy, say: Words) -> str:
+    """Say what else a gap's points count, as filling it shows or is near to that: "also counts for reporting"."""
+    if not gap.also:
+        return ""
+    names = ", ".join(label(concept, taxonomy, say) for concept in gap.also[:ALSO_SHOWN])
+    more = len(gap.also) - ALSO_SHOWN
+    return say("report.gap_also_more" if more > 0 else "report.gap_also", names=names, n=more)
 
 
 def label(concept: str, taxonomy: Taxonomy, say: Words) -> str:

@@ -202,6 +202,7 @@ def gaps_json(report: Report, taxonomy: Taxonomy) -> list[Json]:
             "skills": [{"id": c, "name": taxonomy.name(c)} for c in gap.concepts],
             "or": [{"id": c, "name": taxonomy.name(c)} for c in gap.options if c not in gap.concepts],
             "points": gap.points / 10_000,
+            "also_counts_for": [{"id": c, "name": taxonomy.name(c)} for c in gap.also],
             "nearest": None if gap.nearest is None else {"id": gap.nearest, "name": taxonomy.name(gap.nearest)},
             "gate": gap.gate,
         }

@@ -6,7 +6,7 @@ from typing import Any
 from matching.result import Line
 from matching.roles import best_roles, readiness
 from nlp.profile import ResumeProfile, Span
-from service.explain import asked_text, gap_text, label, notice_text, reason_text, why_text
+from service.explain import also_text, asked_text, gap_text, label, notice_text, reason_text, why_text
 from service.report import Report, find_gaps, outcome, resume_notices, versions
 from service.resumes import resume_json
 from service.web.drawing import Spoke, polygon, ring_dash, spokes
@@ -35,10 +35,11 @@ class LineView:
 
 @dataclass(frozen=True, slots=True)
 class GapView:
-    """Something missing: what it is called, the points it would bring, and its skills for the switch."""
+    """Something missing: its name, the points it would bring, what else they count, its skills for the switch."""
 
     name: str
     points: str
+    also: str
     near: str | None
     gate: bool
     skills: str
@@ -172,6 +173,7 @@ class ReportViews:
             GapView(
                 name=gap_text(gap, self.taxonomy, self.say),
                 points=self.say.number(gap.points / 10_000),
+                also=also_text(gap, self.taxonomy, self.say),
                 near=label(gap.nearest, self.taxonomy, self.say) if gap.nearest and gap.closeness < 1 else None,
                 gate=gap.gate,
                 skills=",".join(gap.concepts),

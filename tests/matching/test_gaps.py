@@ -64,6 +64,22 @@ def test_a_gap_tells_the_nearest_skill_and_the_gate(small_taxonomy):
     assert (gate.nearest, gate.gate, gate.options) == (None, True, ("aws", "azure", "gcp"))
 
 
+@pytest.mark.parametrize(
+    ("asked", "gap", "also"),
+    [
+        (("git", "python", "django"), "django", ("python",)),
+        (("git", "python", "django"), "python", ()),
+        (("git", "postgresql", "mysql", "sql"), "mysql", ("postgresql", "sql")),
+        (("git", OR, "sql"), "sql", ()),
+        (("git", "docker", OR), "docker", ()),
+        (("git", Requirement(("go", "python"), "preferred"), "django"), "django", ("python",)),
+    ],
+)
+def test_a_gap_tells_what_else_its_points_count(small_taxonomy, asked, gap, also):
+    listed = gaps(resume("git"), posting(*asked), small_taxonomy, as_of=AS_OF)
+    assert {each.concepts: each.also for each in listed}[(gap,)] == also
+
+
 def test_experience_and_education_are_gaps_too(small_taxonomy):
     wanted = posting("git", min_months=36, education="bachelor", education_required=True)
     listed = gaps(resume("git", total_months=12), wanted, small_taxonomy, as_of=AS_OF)

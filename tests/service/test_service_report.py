@@ -1,12 +1,15 @@
 """The JSON of a report: what adds up, what is named, what every quote rests on."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from service.engine import Engine, checked_month
 from service.errors import RequestError
-from service.report import brief_json, full_json
+from service.explain import also_text
+from service.report import brief_json, find_gaps, full_json
+from service.words import words
 
 POSTING = """Backend Developer
 
@@ -87,6 +90,27 @@ def test_gaps_are_in_order_of_worth(engine):
     gaps = full_json(report(engine, "Ani\nGit"), engine.taxonomy)["gaps"]
     assert [gap["points"] for gap in gaps] == sorted((gap["points"] for gap in gaps), reverse=True)
     assert any(gap["or"] for gap in gaps)
+
+
+def test_a_gap_says_what_else_its_points_count(engine):
+    found = report(engine, "Ani\nGit", "Requirements:\n- Laravel\n- PHP\n- Git")
+    gap = full_json(found, engine.taxonomy)["gaps"][0]
+    assert [each["name"] for each in gap["skills"]] == ["Laravel"]
+    assert [each["name"] for each in gap["also_counts_for"]] == ["PHP"]
+
+
+@pytest.mark.parametrize(
+    ("also", "language", "said"),
+    [
+        ((), "en", ""),
+        (("php",), "en", "also counts for PHP"),
+        (("php",), "id", "ikut menambah nilai untuk PHP"),
+        (("php", "git", "mysql", "go", "docker"), "en", "also counts for PHP, Git, MySQL and 2 more"),
+    ],
+)
+def test_also_is_said_in_few_words(engine, also, language, said):
+    gap = replace(find_gaps(report(engine, "Ani\nGit"), engine.taxonomy)[0], also=also)
+    assert also_text(gap, engine.taxonomy, words(language)) == said
 
 
 @pytest.mark.parametrize("month", ["2026-13", "2026", "soon", "2026-1-1"])

@@ -44,7 +44,8 @@ class Gap(BaseModel):
     topic: str
     skills: list[Named]
     alternatives: list[Named] = Field(alias="or")
-    points: float
+    points: float = Field(description="What adding it brings to the whole score, other lines included.")
+    also_counts_for: list[Named] = Field(description="What else is asked that the points count, as it is shown by it.")
     nearest: Named | None
     gate: bool
 

@@ -15,7 +15,7 @@ from service.cli.terminal.style import (
     heading,
     plain,
 )
-from service.explain import asked_text, gap_text, headline_text, notice_text, reason_text, why_text
+from service.explain import also_text, asked_text, gap_text, headline_text, notice_text, reason_text, why_text
 from service.report import Report, find_gaps, outcome, resume_notices, versions
 from service.words import Words, judgement
 from taxonomy.taxonomy import Taxonomy
@@ -121,6 +121,9 @@ def print_gaps(out: Console, report: Report, taxonomy: Taxonomy, say: Words) -> 
         gain = say("report.up_to", n=say.number(gap.points / 10_000))
         text = Text(f"{gain:>6}  ", style="cyan")
         text.append(gap_text(gap, taxonomy, say), style="default")
+        also = also_text(gap, taxonomy, say)
+        if also:
+            text.append(f"  {also}", style="bright_black")
         out.print(Padding(text, (0, 2)))
 
 
