@@ -37,6 +37,8 @@ Texts go in as JSON, files as a form. Errors are RFC 9457 problem details.
 Offsets index the text that is returned.
 """
 
+PURGE_SECONDS = 600
+
 
 def make_app(engine: Engine | None = None, using: Settings | None = None) -> FastAPI:
     """Make the app.
@@ -59,7 +61,7 @@ def make_app(engine: Engine | None = None, using: Settings | None = None) -> Fas
         if not chosen.is_local:  # Now, or the first unknown name would take twice as long as a known one.
             await to_thread.run_sync(nobodys_digest)
         end_traces = trace_database(tracing, app.state.store.engine) if tracing else None
-        purging = asyncio.create_task(purge_hourly(app.state.store))
+        purging = asyncio.create_task(purge_often(app.state.store))
         yield
         purging.cancel()
         if end_traces:
@@ -98,8 +100,8 @@ def make_app(engine: Engine | None = None, using: Settings | None = None) -> Fas
     return app
 
 
-async def purge_hourly(store: Store) -> None:
-    """Delete what is over its time, now and every hour."""
+async def purge_often(store: Store) -> None:
+    """Delete what is over its time, now and every ten minutes."""
     while True:
         try:
             gone = await to_thread.run_sync(store.purge)
@@ -107,4 +109,4 @@ async def purge_hourly(store: Store) -> None:
                 logging.getLogger("cocok.store").info("purged %d", gone)
         except SQLAlchemyError as error:
             logging.getLogger("cocok.store").warning("could not purge: %s", type(error).__name__)
-        await asyncio.sleep(3600)
+        await asyncio.sleep(PURGE_SECONDS)

@@ -19,6 +19,7 @@ from service.store.tables import (
     AuditRow,
     DocumentRow,
     FlowRow,
+    HeldRow,
     JobRow,
     RankingRow,
     SessionRow,
@@ -36,6 +37,8 @@ from service.store.things import (
     new_id,
     now,
 )
+
+EXPIRING = (JobRow, RankingRow, DocumentRow, AnsweredRow, SessionRow, TryRow, UsageRow, FlowRow, HeldRow)
 
 
 class Store:
@@ -201,7 +204,7 @@ class Store:
         moment = moment or now()
         with self.session() as session:
             gone = 0
-            for table in (JobRow, RankingRow, DocumentRow, AnsweredRow, SessionRow, TryRow, UsageRow, FlowRow):
+            for table in EXPIRING:
                 done = session.execute(delete(table).where(table.expires <= moment))
                 gone += done.rowcount if isinstance(done, CursorResult) else 0
             return gone

@@ -175,6 +175,23 @@ class FlowRow(Base):
     expires: Mapped[datetime] = mapped_column(DateTime(timezone=True), index=True)
 
 
+class HeldRow(Base):
+    """A file that a form brought, held for its reader's next step; the token of the hold is kept as a hash only."""
+
+    __tablename__ = "held_files"
+
+    hold: Mapped[str] = mapped_column(String(64), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    org: Mapped[str] = mapped_column(String(40))
+    person: Mapped[str] = mapped_column(String(40))
+    field: Mapped[str] = mapped_column(String(40))
+    name: Mapped[bytes] = mapped_column(LargeBinary)
+    data: Mapped[bytes] = mapped_column(LargeBinary)
+    expires: Mapped[datetime] = mapped_column(DateTime(timezone=True), index=True)
+
+    __table_args__ = (Index("held_files_of_person", "org", "person"),)
+
+
 class TryRow(Base):
     """What is left of the tries of a name or an address to sign in; both are kept as hashes only."""
 

@@ -1,10 +1,13 @@
 """Kept rankings: notes and decisions on each candidate, tables to save, the bias report. Blind unless asked."""
 
+from contextlib import suppress
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
+from sqlalchemy.exc import SQLAlchemyError
 from starlette.responses import RedirectResponse
 
+from service.api.inputs import Form
 from service.api.judgements import MAX_NOTE_CHARS, bias_of, judged_rows, judgements_of
 from service.api.people import Asking, may
 from service.api.stateless import work_of
@@ -15,9 +18,10 @@ from service.report import versions
 from service.store.judgements import DECISIONS, KeptText
 from service.tables import ranking_table
 from service.web.forms import FormError, error_text
+from service.web.held import let_go, with_held
 from service.web.ranked import all_ranked
 from service.web.reader import is_part, language_of, show
-from service.web.recruiter import changed, inputs, table_file
+from service.web.recruiter import changed, inputs, table_file, wrong
 from service.web.seeker import form_of
 from service.words import words
 from taxonomy.errors import UserError
@@ -44,19 +48,20 @@ async def listed(request: Request, actor: Asking) -> Response:
 async def keep(request: Request, actor: Asking) -> Response:
     """Rank what the recruiter's form holds and keep it, then lead to it."""
     work, say = work_of(request), words(language_of(request))
+    form = Form({})
     try:
         may(actor, "store")
-        form = await form_of(request, work, say)
+        form = await with_held(request, actor, await form_of(request, work, say))
         read, resumes = await inputs(form, work, say)
     except FormError as problem:
-        return show(request, "recruiter.html", problem.status, view=None, problem=problem.message, texts={})
+        return await wrong(request, actor, problem, form)
     except UserError as error:
         return refused(request, error)
     month, posting = this_month(), await changed(read, form, work)
     entries = await all_ranked(work, resumes, posting)
     readable = [entry for entry in entries if entry.report is not None and entry.report.resume.document.text.strip()]
     if not readable:
-        return show(request, "recruiter.html", 422, view=None, problem=say("recruiter.need_resumes"), texts={})
+        return await wrong(request, actor, FormError(say("recruiter.need_resumes")), form)
     rows = await work.compute(ranking_rows, readable, work.engine.taxonomy, blind=True)
     by_number = {entry.number: kept_text(entry) for entry in readable}
     facts = versions(work.engine.taxonomy)
@@ -68,6 +73,8 @@ async def keep(request: Request, actor: Asking) -> Response:
         judgements_of(request).keep, actor, ad, [(row, by_number[row["number"]]) for row in rows], month, facts,
         purpose=(form.text("purpose") or "")[:PURPOSE_CHARS] or None, consent=form.text("consent") is not None,
     )  # fmt: skip
+    with suppress(SQLAlchemyError):  # The ranking is kept; what is still held goes within the hour.
+        await let_go(request, actor, form)
     return RedirectResponse(f"/recruiter/kept/{made}", status_code=303)
 
 

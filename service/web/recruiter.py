@@ -1,4 +1,7 @@
-"""The recruiter's page: a posting and many resumes, ranked, blind unless asked otherwise. Nothing is kept."""
+"""The recruiter's page: a posting and many resumes, ranked, blind unless asked otherwise. Nothing is kept.
+
+Without script, chosen files are held for less than an hour (`service.web.held`): the next page needs them again.
+"""
 
 import logging
 from collections.abc import AsyncIterator
@@ -8,16 +11,19 @@ from fastapi import APIRouter, Request, Response
 from starlette.responses import StreamingResponse
 
 from service.api.inputs import Form
+from service.api.people import Asking
 from service.api.stateless import rank_one, resumes_of, work_of
 from service.api.work import Work
 from service.engine import this_month
 from service.explain import asked_text, requirement_text, why_text
 from service.ranking import Entry, ranking_rows, row_to_show
 from service.report import Report, outcome
+from service.store.things import Actor
 from service.tables import csv_text, ranking_table, xlsx_bytes
 from service.web.edits import LETTERS, LEVELS, added_text, edit_rows, edited, mark_of
 from service.web.explain import marked_ad
 from service.web.forms import FormError, error_text, posting_of
+from service.web.held import hold, let_go, texts_of, with_held
 from service.web.ranked import Resumes, all_ranked, ranked
 from service.web.reader import is_part, language_of, show
 from service.web.seeker import form_of
@@ -38,37 +44,48 @@ COLUMNS = (("matched", "met"), ("partial", "partial"), ("missing", "missing"), (
 @router.get("/recruiter")
 async def page(request: Request) -> Response:
     """Show the form."""
-    return show(request, "recruiter.html", view=None, problem=None, texts={})
+    return show(request, "recruiter.html", view=None, problem=None, texts={}, held=None)
 
 
 @router.post("/recruiter/posting")
-async def read_posting(request: Request) -> Response:
+async def read_posting(request: Request, actor: Asking) -> Response:
     """Show what was read of the posting, to be changed before anybody is ranked."""
     work, say = work_of(request), words(language_of(request))
-    texts: dict[str, str] = {}
+    form = Form({})
     try:
-        form = await form_of(request, work, say)
-        texts = {"posting": form.text("posting") or ""}
+        form = await with_held(request, actor, await form_of(request, work, say))
         read = await posting_of(form, work, say)
     except FormError as problem:
-        return wrong(request, problem, texts)
+        return await wrong(request, actor, problem, form)
     view = asked_view(read, form, work.engine.taxonomy, say)
-    template = "part_asked_alone.html" if is_part(request) else "recruiter.html"
-    return show(request, template, view=view, problem=None, texts=texts)
+    if is_part(request):
+        return show(request, "part_asked_alone.html", view=view)
+    return await whole(request, actor, form, view=view)
+
+
+@router.post("/recruiter/forget")
+async def forget(request: Request, actor: Asking) -> Response:
+    """Forget the files that are held for a reader without script, and show the rest of the form again."""
+    work, say = work_of(request), words(language_of(request))
+    try:
+        form = await form_of(request, work, say)
+    except FormError as problem:
+        return await wrong(request, actor, problem, Form({}))
+    await let_go(request, actor, form)
+    return show(request, "recruiter.html", view=None, problem=None, texts=texts_of(form), held=None)
 
 
 @router.post("/recruiter")
-async def ranking(request: Request) -> Response:
+async def ranking(request: Request, actor: Asking) -> Response:
     """Show the resumes in order, or give them as a table to save."""
     work, say = work_of(request), words(language_of(request))
-    texts: dict[str, str] = {}
+    form = Form({})
     try:
-        form = await form_of(request, work, say)
-        texts = {"posting": form.text("posting") or ""}
+        form = await with_held(request, actor, await form_of(request, work, say))
         read, resumes = await inputs(form, work, say)
         posting = await changed(read, form, work)
     except FormError as problem:
-        return wrong(request, problem, texts)
+        return await wrong(request, actor, problem, form)
     if is_part(request) and form.text("save") is None:
         # A proxy that gathers an answer before it passes it on would hide how far it is.
         plain = {"cache-control": "no-store", "x-accel-buffering": "no"}
@@ -78,8 +95,7 @@ async def ranking(request: Request) -> Response:
     save = form.text("save")
     if save in ("csv", "xlsx"):
         return await work.ask(table_file, *ranking_table(rows, blind=is_blind(form), say=say), save)
-    view = ranking_view(rows, read, form, work.engine.taxonomy, say)
-    return show(request, "recruiter.html", view=view, problem=None, texts=texts)
+    return await whole(request, actor, form, view=ranking_view(rows, read, form, work.engine.taxonomy, say))
 
 
 async def told(
@@ -99,10 +115,17 @@ async def told(
         yield bytes(show(request, "part_problem.html", problem=say("error.internal")).body)
 
 
-def wrong(request: Request, problem: FormError, texts: dict[str, str]) -> Response:
+async def whole(request: Request, actor: Actor, form: Form, status: int = 200, **values: Any) -> Response:
+    """Show the whole page, the form filled as it was sent."""
+    held = await hold(request, actor, form)
+    values = {"view": None, "problem": None, **values}
+    return show(request, "recruiter.html", status, texts=texts_of(form), held=held, **values)
+
+
+async def wrong(request: Request, actor: Actor, problem: FormError, form: Form) -> Response:
     """Show what is wrong with the form, beside what stands there already: changes made by hand are not lost."""
     if not is_part(request):
-        return show(request, "recruiter.html", problem.status, view=None, problem=problem.message, texts=texts)
+        return await whole(request, actor, form, problem.status, problem=problem.message)
     answer = show(request, "part_problem.html", problem.status, problem=problem.message)
     answer.headers["hx-retarget"] = "#problem"
     return answer

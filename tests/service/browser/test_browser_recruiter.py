@@ -20,6 +20,11 @@ def resumes(count):
     return found
 
 
+def chosen(named):
+    """Return a file as a person chooses it."""
+    return {"name": named[0], "mimeType": "text/plain", "buffer": named[1]}
+
+
 def started(reader, language, count):
     person = reader(language)
     page = person.open("/recruiter")
@@ -113,6 +118,30 @@ def test_what_is_wrong_leaves_the_changes_standing(reader):
     page.click("#asked button.main")
     page.wait_for_selector("#ranking")
     assert page.locator("[role=alert]").count() == 0
+
+
+@LANGUAGES
+def test_without_script_the_chosen_files_are_held_from_step_to_step(reader, language):
+    person = reader(language, java_script_enabled=False)
+    page = person.open("/recruiter")
+    page.set_input_files("#resumes", [chosen(each) for each in resumes(3).items()])
+    page.fill("#posting", POSTING)
+    page.click("#read")
+    assert "3" in page.inner_text(".held")
+    page.select_option("[name=level-0]", "preferred")
+    page.click("#asked button.main")
+    assert page.locator("#ranking tbody tr").count() == 3
+    assert page.input_value("[name=level-0]") == "preferred"
+    with page.expect_download() as download:
+        page.click("[value=csv]")
+    assert len(download.value.path().read_text(encoding="utf-8-sig").splitlines()) == 4
+    page.click("#asked .actions button")
+    assert page.locator("#ranking tbody tr").count() == 3
+    page.click("[formaction='/recruiter/forget']")
+    assert page.locator(".held").count() == 0
+    assert page.input_value("#posting").strip() == POSTING.strip()
+    page.click("#go")
+    assert page.locator("[role=alert]").count() == 1
 
 
 def test_a_ranking_is_stopped(reader):
