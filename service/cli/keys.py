@@ -112,5 +112,5 @@ def new_data_key() -> None:
 
 @keys_app.command("purge")
 def purge() -> None:
-    """Delete everything whose time is over; a running service does it every hour by itself."""
+    """Delete everything whose time is over; a running service does it every ten minutes by itself."""
     typer.echo(f"{open_keys().store.purge()} gone")
