@@ -21,7 +21,7 @@ from service.api.documented import PROBLEMS
 from service.api.inputs import Form, read_form
 from service.api.models.common import Problem
 from service.api.models.kept import JobItem, JobPage
-from service.api.people import Asking, may
+from service.api.people import Asking, charge, may
 from service.api.stateless import work_of
 from service.api.stored import CONFLICT, Cursor, Limit, OnceKey, once_of
 from service.errors import RequestError, TooManyError
@@ -82,6 +82,8 @@ async def market(request: Request, actor: Asking, once: OnceKey = None) -> Respo
     jobs = jobs_of(request)
     kind = kind_of(form)
     digest = once_of(once, kind, name, sha256(source).hexdigest())
+    if await work.ask(jobs.made, actor, digest) is None:  # Sent again, it is not counted again.
+        await charge(request, len(items))
     job_id = await work.ask(jobs.add, actor, kind, items, digest)
     await work.ask(enqueue, work.settings, job_id)
     found = answer(job_json(await work.ask(jobs.facts, actor, job_id)), 202)

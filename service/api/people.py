@@ -85,26 +85,37 @@ async def signed_in_actor(request: Request) -> Actor:
         raise HTTPException(401, "Send a good key as `Authorization: Bearer KEY`.", {"www-authenticate": "Bearer"})
     if by_cookie:
         check_sender(request)
-    if actor.requests_a_day is not None and request.method not in SAFE_METHODS:
-        await count(request, actor, actor.requests_a_day)
+    if actor.units_a_day is not None and request.method not in SAFE_METHODS:
+        await count(request, actor, actor.units_a_day)
     return actor
 
 
-async def count(request: Request, actor: Actor, most: int) -> None:
-    """Count a request that does something; the answer's headers tell what is left of the day.
+async def charge(request: Request, units: int) -> None:
+    """Count the work of a request beyond the one unit that each costs: pairs matched, postings counted.
 
     Raises:
-        QuotaError: Nothing is.
+        QuotaError: Fewer units are left of the organisation's day.
+    """
+    actor = await actor_of(request)
+    if actor.units_a_day is not None and units > 1:
+        await count(request, actor, actor.units_a_day, units - 1)
+
+
+async def count(request: Request, actor: Actor, most: int, units: int = 1) -> None:
+    """Count units of work; the answer's headers tell what is left of the day.
+
+    Raises:
+        QuotaError: Fewer are.
     """
     seconds = int((end_of_day() - now()).total_seconds()) + 1
     quotas: Quotas = request.app.state.quotas
     # Looked up by the guard that dresses every answer, whatever it is (`Watch`).
-    told = request.state.headers = {
+    told = request.state.headers = getattr(request.state, "headers", None) or {
         "ratelimit-policy": f'"day";q={most};w=86400',
         "ratelimit": f'"day";r=0;t={seconds}',
     }
     try:
-        left = await request.app.state.work.ask(quotas.take, actor, most)
+        left = await request.app.state.work.ask(quotas.take, actor, most, units)
     except QuotaError:
         told["retry-after"] = str(seconds)
         raise

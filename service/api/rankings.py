@@ -10,7 +10,7 @@ from service.api.documented import PROBLEMS, body
 from service.api.inputs import read_json
 from service.api.models.kept import IdPage, StoredRanking
 from service.api.models.requests import StoreRanking
-from service.api.people import Asking, may
+from service.api.people import Asking, charge, may
 from service.api.stateless import rank_one, work_of
 from service.api.stored import CONFLICT, MISSING, Cursor, Limit, OnceKey, once_of, store_of
 from service.engine import checked_month
@@ -48,9 +48,11 @@ async def rank(request: Request, actor: Asking, once: OnceKey = None) -> Respons
     made = await work.ask(Rankings(kept).made, actor, digest)
     if made is not None:
         return created(made)
+    resumes = list(dict.fromkeys(sent.resumes))
+    await charge(request, len(resumes))
     posting = await work.posting((await work.ask(kept.document, actor, "posting", sent.posting)).text)
     entries = []
-    for number, resume in enumerate(dict.fromkeys(sent.resumes), start=1):
+    for number, resume in enumerate(resumes, start=1):
         text = (await work.ask(kept.document, actor, "resume", resume)).text
         entries.append(await rank_one(work, number, resume, text, posting, month))
     rows = await work.compute(ranking_rows, entries, work.engine.taxonomy, blind=True)

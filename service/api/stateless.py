@@ -10,6 +10,7 @@ from service.api.inputs import Source, is_form, read_form, read_json
 from service.api.models.readings import Extraction, ResumeFacts
 from service.api.models.reports import MatchReport, Ranking
 from service.api.models.requests import ExtractRequest, MatchRequest, RankRequest, ReadRequest
+from service.api.people import charge
 from service.api.work import Work
 from service.engine import checked_month
 from service.errors import RequestError, TooManyError
@@ -143,6 +144,7 @@ async def rank(request: Request) -> Response:
         raise RequestError('the form lacks "resumes": send the files under that name')
     if len(resumes) > work.settings.max_files:
         raise TooManyError(f"at most {work.settings.max_files} resumes at once; send the rest in another request")
+    await charge(request, len(resumes))
     month = checked_month(as_of)
     read_posting = await work.posting(*posting)
     entries = [await rank_one(work, n, *each, read_posting, month) for n, each in enumerate(resumes, start=1)]

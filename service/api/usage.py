@@ -13,8 +13,11 @@ from service.store.quotas import Usage
 router = APIRouter(prefix="/v1", tags=["keys"])
 
 
-class RequestsUsed(BaseModel):
-    """Requests of this day (UTC) that did something; `limit` is null where there is none, and then none is counted."""
+class UnitsUsed(BaseModel):
+    """Units of work of this day (UTC): requests that do something, a ranking as many as its resumes.
+
+    `limit` is null where there is none, and then none is counted.
+    """
 
     used: int
     limit: int | None
@@ -31,19 +34,19 @@ class ThingsStored(BaseModel):
 class UsageItem(BaseModel):
     """What an organisation used and may use."""
 
-    requests: RequestsUsed
+    units: UnitsUsed
     stored: ThingsStored
 
 
 @router.get("/usage", summary="What is used and left", responses={200: {"model": UsageItem}})
 async def usage(request: Request, actor: Asking) -> Response:
-    """Tell how many requests of today and stored things the organisation has used, and may use."""
+    """Tell how many units of work of today and stored things the organisation has used, and may use."""
     return answer(usage_json(await work_of(request).ask(request.app.state.quotas.usage, actor)))
 
 
 def usage_json(found: Usage) -> dict[str, Any]:
     """Return usage as the API gives it."""
     return {
-        "requests": {"used": found.requests, "limit": found.requests_a_day, "resets": found.resets.isoformat()},
+        "units": {"used": found.units, "limit": found.units_a_day, "resets": found.resets.isoformat()},
         "stored": {"used": found.stored, "limit": found.most_stored},
     }

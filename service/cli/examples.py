@@ -40,7 +40,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "learn": ("cocok learn judged.jsonl --out weights.toml",),
     "keys organisation": ('cocok keys organisation "Toko Maju" --retention-days 90',),
     "keys organisations": ("cocok keys organisations",),
-    "keys quota": ('cocok keys quota "Toko Maju" --requests-per-day 5000 --stored 10000',),
+    "keys quota": ('cocok keys quota "Toko Maju" --units-per-day 5000 --stored 10000',),
     "keys make": (
         'cocok keys make "Toko Maju" --name screening --role recruiter --days 90',
         'cocok keys make "Toko Maju" --name "job board" --scopes score',

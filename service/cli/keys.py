@@ -31,20 +31,23 @@ def organisation(
 
 @keys_app.command("organisations")
 def organisations() -> None:
-    """List the organisations: requests of today and stored things, with their quotas."""
+    """List the organisations: units of work of today and stored things, with their quotas."""
     from service.store.quotas import Quotas
 
     for each in Quotas(open_keys().store).list():
-        requests = "not counted" if each.requests_a_day is None else f"{each.requests} of {each.requests_a_day}"
+        units = "not counted" if each.units_a_day is None else f"{each.units} of {each.units_a_day}"
         stored = f"{each.stored} of {'any number' if each.most_stored is None else each.most_stored}"
-        typer.echo(f"{each.organisation}  requests today: {requests}  stored: {stored}")
+        typer.echo(f"{each.organisation}  work today: {units}  stored: {stored}")
 
 
 @keys_app.command("quota")
 def quota(
     organisation: Annotated[str, typer.Argument(help="Name of the organisation.")],
-    requests_per_day: Annotated[
-        int | None, typer.Option(min=0, help="Most requests a day (UTC) that do something; 0 for no limit.")
+    units_per_day: Annotated[
+        int | None,
+        typer.Option(
+            min=0, help="Most units of work a day (UTC): pairs matched, other requests one each; 0 for any."
+        ),
     ] = None,
     stored: Annotated[
         int | None, typer.Option(min=0, help="Most postings, resumes and rankings kept; 0 for no limit.")
@@ -53,7 +56,7 @@ def quota(
     """Set what an organisation may use; what is not named stays as it is."""
     from service.store.quotas import Quotas
 
-    Quotas(open_keys().store).set(organisation, requests_per_day, stored)
+    Quotas(open_keys().store).set(organisation, units_per_day, stored)
 
 
 @keys_app.command("make")

@@ -73,6 +73,16 @@ class Jobs:
             self.store.audit(session, actor, "start", row.id)
             return row.id
 
+    def made(self, actor: Actor, once: Once | None) -> str | None:
+        """Return the id of the job that a request made when it came before under its key, None if it did not.
+
+        Raises:
+            ConflictError: The key was used for another request.
+            GoneError: The job was deleted since.
+        """
+        with self.store.session() as session:
+            return made_before(session, actor, once, JobRow)
+
     def facts(self, actor: Actor, job_id: str) -> JobFacts:
         """Return a job of the actor's organisation.
 

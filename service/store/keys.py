@@ -22,7 +22,7 @@ from service.store.things import Actor, aware, new_id, now
 CHECKED = (
     select(
         KeyRow.id, KeyRow.org, KeyRow.digest, KeyRow.role, KeyRow.scopes, KeyRow.revoked, KeyRow.expires, KeyRow.used,
-        OrganisationRow.retention_days, OrganisationRow.requests_a_day,
+        OrganisationRow.retention_days, OrganisationRow.units_a_day,
     )
     .join(OrganisationRow)
     .where(KeyRow.id == bindparam("key_id"))
@@ -158,7 +158,7 @@ class Keys:
             with self.store.session() as session:
                 session.execute(update(KeyRow).where(KeyRow.id == row.id).values(used=moment))
         scopes = scopes_of(row.role, row.scopes)
-        return Actor(row.org, row.id, row.role, row.retention_days, scopes, row.requests_a_day)
+        return Actor(row.org, row.id, row.role, row.retention_days, scopes, row.units_a_day)
 
     def rotate(
         self, key_id: str, overlap_hours: int, days: int | None = None, actor: Actor | None = None

@@ -23,7 +23,7 @@ from service.store.things import Actor, aware, new_id, now
 CHECKED = (
     select(
         SessionRow.expires, MemberRow.id, MemberRow.org, MemberRow.role,
-        OrganisationRow.retention_days, OrganisationRow.requests_a_day,
+        OrganisationRow.retention_days, OrganisationRow.units_a_day,
     )
     .join(MemberRow, MemberRow.id == SessionRow.member)
     .join(OrganisationRow, OrganisationRow.id == MemberRow.org)
@@ -181,7 +181,7 @@ class Members:
             row = connection.execute(CHECKED, {"digest": digest_of(token)}).one_or_none()
         if row is None or aware(row.expires) <= now():
             return None
-        return Actor(row.org, row.id, row.role, row.retention_days, requests_a_day=row.requests_a_day)
+        return Actor(row.org, row.id, row.role, row.retention_days, units_a_day=row.units_a_day)
 
     def facts(self, actor: Actor) -> MemberFacts | None:
         """Return what may be shown of the member who asks; None for a key."""

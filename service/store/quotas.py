@@ -1,4 +1,8 @@
-"""Quotas of organisations: requests a day and things stored, counted over all workers in the database."""
+"""Quotas of organisations: units of work a day and things stored, counted over all workers in the database.
+
+A request that does something is one unit; where it matches more than one pair, or counts many postings, it is as
+many units as those.
+"""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
@@ -24,16 +28,16 @@ class Usage:
 
     Args:
         organisation: Its name; "" in local mode.
-        requests: Requests of this day (UTC) that did something, counted only where there is a limit.
-        requests_a_day: Most of them in a day.
+        units: Units of work of this day (UTC), counted only where there is a limit.
+        units_a_day: Most of them in a day.
         stored: Postings, resumes and rankings that are kept.
         most_stored: Most of them at once.
         resets: When the day ends.
     """
 
     organisation: str
-    requests: int
-    requests_a_day: int | None
+    units: int
+    units_a_day: int | None
     stored: int
     most_stored: int | None
     resets: datetime
@@ -49,7 +53,7 @@ class Quotas:
     def __init__(self, store: "Store") -> None:
         self.store = store
 
-    def set(self, organisation: str, requests_a_day: int | None, most_stored: int | None) -> None:
+    def set(self, organisation: str, units_a_day: int | None, most_stored: int | None) -> None:
         """Set the quotas of an organisation, found by name; None leaves one as it is, 0 lifts it.
 
         Raises:
@@ -59,16 +63,16 @@ class Quotas:
             row = session.scalar(select(OrganisationRow).where(OrganisationRow.name == organisation))
             if row is None:
                 raise NotFoundError(f"no organisation is called {organisation!r}")
-            if requests_a_day is not None:
-                row.requests_a_day = requests_a_day or None
+            if units_a_day is not None:
+                row.units_a_day = units_a_day or None
             if most_stored is not None:
                 row.most_stored = most_stored or None
 
-    def take(self, actor: Actor, most: int) -> int:
-        """Count one request of an organisation that may make so many in a day; return how many are left.
+    def take(self, actor: Actor, most: int, units: int = 1) -> int:
+        """Count units of work of an organisation that may have so many in a day; return how many are left.
 
         Raises:
-            QuotaError: None was left; nothing is counted.
+            QuotaError: Fewer were left; nothing is counted.
         """
         moment = now()
         day = moment.date().isoformat()
@@ -76,12 +80,16 @@ class Quotas:
             one_at_a_time(session, f"usage/{actor.org}")
             row = session.get(UsageRow, (actor.org, day))
             if row is None:
-                row = UsageRow(org=actor.org, day=day, requests=0, expires=moment + timedelta(days=DAYS_TOLD))
+                row = UsageRow(org=actor.org, day=day, units=0, expires=moment + timedelta(days=DAYS_TOLD))
                 session.add(row)
-            if row.requests >= most:
-                raise QuotaError(f"your organisation has made its {most:,} requests of today; go on tomorrow (UTC)")
-            row.requests += 1
-            return most - row.requests
+            left = max(most - row.units, 0)
+            if units > left:
+                raise QuotaError(
+                    f"your organisation has {left:,} of its {most:,} units of work left today; "
+                    f"this needs {units:,}: ask for less, or go on tomorrow (UTC)"
+                )
+            row.units += units
+            return left - units
 
     def usage(self, actor: Actor) -> Usage:
         """Return what the actor's organisation used and may use."""
@@ -99,7 +107,7 @@ def usage_of(session: Session, org: str, row: OrganisationRow | None) -> Usage:
     """Return what an organisation used and may use."""
     today = session.get(UsageRow, (org, now().date().isoformat()))
     return Usage(
-        row.name if row else "", today.requests if today else 0, row.requests_a_day if row else None,
+        row.name if row else "", today.units if today else 0, row.units_a_day if row else None,
         count_stored(session, org), row.most_stored if row else None, end_of_day(),
     )  # fmt: skip
 

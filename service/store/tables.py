@@ -102,20 +102,20 @@ class OrganisationRow(Base):
     name: Mapped[str] = mapped_column(String(200))
     retention_days: Mapped[int]
     created: Mapped[datetime] = mapped_column(DateTime(timezone=True))
-    requests_a_day: Mapped[int | None]
+    units_a_day: Mapped[int | None]
     most_stored: Mapped[int | None]
 
     __table_args__ = (UniqueConstraint("name", name="organisation_name"),)
 
 
 class UsageRow(Base):
-    """How many requests an organisation with a quota made on a day."""
+    """How many units of work an organisation with a quota asked for on a day."""
 
     __tablename__ = "usage"
 
     org: Mapped[str] = mapped_column(ForeignKey("organisations.id", ondelete="CASCADE"), primary_key=True)
     day: Mapped[str] = mapped_column(String(10), primary_key=True)
-    requests: Mapped[int]
+    units: Mapped[int]
     expires: Mapped[datetime] = mapped_column(DateTime(timezone=True), index=True)
 
 

@@ -25,7 +25,7 @@ class Actor:
         role: "owner", "recruiter" or "viewer".
         retention_days: Days that what is stored is kept.
         scopes: What the key may do; None for what the role allows.
-        requests_a_day: Most requests of the organisation in a day; None for no limit.
+        units_a_day: Most units of work of the organisation in a day; None for no limit.
     """
 
     org: str
@@ -33,7 +33,7 @@ class Actor:
     role: str
     retention_days: int
     scopes: frozenset[str] | None = None
-    requests_a_day: int | None = None
+    units_a_day: int | None = None
 
     @property
     def allowed(self) -> frozenset[str]:

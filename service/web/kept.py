@@ -9,7 +9,7 @@ from starlette.responses import RedirectResponse
 
 from service.api.inputs import Form
 from service.api.judgements import MAX_NOTE_CHARS, bias_of, judged_rows, judgements_of
-from service.api.people import Asking, may
+from service.api.people import Asking, charge, may
 from service.api.stateless import work_of
 from service.engine import this_month
 from service.errors import NotFoundError
@@ -57,6 +57,7 @@ async def keep(request: Request, actor: Asking) -> Response:
         return await wrong(request, actor, problem, form)
     except UserError as error:
         return refused(request, error)
+    await charge(request, len(resumes))
     month, posting = this_month(), await changed(read, form, work)
     entries = await all_ranked(work, resumes, posting)
     readable = [entry for entry in entries if entry.report is not None and entry.report.resume.document.text.strip()]

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request, Response
 from starlette.responses import RedirectResponse
 
 from service.api.jobs import items_of, job_json, jobs_of, kind_of
-from service.api.people import Asking, may
+from service.api.people import Asking, charge, may
 from service.api.stateless import work_of
 from service.errors import ForbiddenError, NotFoundError
 from service.jobs.queue import enqueue
@@ -46,10 +46,11 @@ async def start(request: Request, actor: Asking) -> Response:
         if not files:
             raise FormError(say("market.need_file"))
         items = await work.ask(items_of, *files[0])
+        await charge(request, len(items))
         job = await work.ask(jobs_of(request).add, actor, kind_of(form), items)
         await work.ask(enqueue, work.settings, job)
     except UserError as error:
-        return await overview(request, actor, error_text(error, say), 422)
+        return await overview(request, actor, error_text(error, say), 429 if error.code == "quota" else 422)
     except FormError as error:
         return await overview(request, actor, error.message, error.status)
     return RedirectResponse(f"/market/{job}", status_code=303)

@@ -11,7 +11,7 @@ from fastapi import APIRouter, Request, Response
 from starlette.responses import StreamingResponse
 
 from service.api.inputs import Form
-from service.api.people import Asking
+from service.api.people import Asking, charge
 from service.api.stateless import rank_one, resumes_of, work_of
 from service.api.work import Work
 from service.engine import this_month
@@ -86,6 +86,7 @@ async def ranking(request: Request, actor: Asking) -> Response:
         posting = await changed(read, form, work)
     except FormError as problem:
         return await wrong(request, actor, problem, form)
+    await charge(request, len(resumes))
     if is_part(request) and form.text("save") is None:
         # A proxy that gathers an answer before it passes it on would hide how far it is.
         plain = {"cache-control": "no-store", "x-accel-buffering": "no"}
@@ -184,6 +185,7 @@ async def compare(request: Request) -> Response:
             raise FormError(say("recruiter.choose_two"))
     except FormError as problem:
         return show(request, "part_problem.html", problem.status, problem=problem.message)
+    await charge(request, COMPARED)
     posting, month = await changed(read, form, work), this_month()
     entries = [await rank_one(work, number, *resumes[number - 1], posting, month) for number in numbers]
     reports = [entry.report for entry in entries if entry.report is not None]

@@ -1,4 +1,4 @@
-"""Quotas: requests a day and stored things of an organisation, over all workers, told in headers and by `/v1/usage`."""
+"""Quotas: units of work a day and stored things of an organisation, over all workers, told in headers and by `/v1/usage`."""
 
 import threading
 from datetime import UTC, datetime, timedelta
@@ -60,11 +60,61 @@ def test_looking_is_free_and_told(workers):
     for _ in range(3):
         assert client.get("/v1/postings", headers=headers["Toko"]).status_code == 200
     found = client.get("/v1/usage", headers=headers["Toko"]).json()
-    assert (found["requests"]["used"], found["requests"]["limit"]) == (1, 1)
-    assert datetime.fromisoformat(found["requests"]["resets"]) > datetime.now(UTC)
-    assert client.get("/v1/usage", headers=headers["Bank"]).json()["requests"] | {"resets": ""} == {
+    assert (found["units"]["used"], found["units"]["limit"]) == (1, 1)
+    assert datetime.fromisoformat(found["units"]["resets"]) > datetime.now(UTC)
+    assert client.get("/v1/usage", headers=headers["Bank"]).json()["units"] | {"resets": ""} == {
         "used": 0, "limit": None, "resets": "",
     }  # fmt: skip
+
+
+RESUMES = [{"id": str(n), "text": f"Ani {n}\nPython"} for n in range(3)]
+PAGE = {"accept": "text/html", "origin": "http://testserver"}
+FILES = [("resumes", (f"{n}.txt", f"Ani {n}\nPython")) for n in range(3)]
+POSTINGS = b"".join(b'{"text": "Requirements: Python %d"}\n' % n for n in range(3))
+
+
+@pytest.mark.parametrize(
+    ("path", "sent", "units"),
+    [
+        ("/v1/match", {"json": MATCH}, 1),
+        ("/v1/rank", {"json": {"posting": "Python", "resumes": RESUMES}}, 3),
+        ("/v1/rank", {"data": {"posting": "Python"}, "files": FILES}, 3),
+        ("/v1/jobs/market", {"files": {"file": ("ads.jsonl", POSTINGS)}}, 3),
+        ("/recruiter", {"data": {"posting": "Python"}, "files": FILES, "headers": PAGE}, 3),
+        ("/recruiter", {"data": {"posting": "Python", "save": "csv"}, "files": FILES, "headers": PAGE}, 3),
+        ("/recruiter/posting", {"data": {"posting": "Python"}, "files": FILES, "headers": PAGE}, 1),
+        (
+            "/recruiter/compare",
+            {"data": {"posting": "Python", "compare": ["1", "2"]}, "files": FILES, "headers": PAGE},
+            2,
+        ),
+        ("/recruiter/kept", {"data": {"posting": "Python"}, "files": FILES, "headers": PAGE}, 3),
+        ("/market", {"files": {"file": ("ads.jsonl", POSTINGS)}, "headers": PAGE}, 3),
+    ],
+)
+@pytest.mark.parametrize("either_url", ["sqlite"], indirect=True)
+def test_work_is_counted_by_pairs_and_refused_as_a_whole(workers, path, sent, units):
+    client, _, headers = workers
+    client.app.state.quotas.set("Toko", 4, None)
+    sent = sent | {"headers": headers["Toko"] | sent.get("headers", {}), "follow_redirects": False}
+    first = client.post(path, **sent)
+    assert first.status_code < 400
+    assert first.headers["ratelimit"].startswith(f'"day";r={4 - units};')
+    assert client.get("/v1/usage", headers=headers["Toko"]).json()["units"]["used"] == units
+    client.app.state.quotas.set("Toko", 2 * units - 1, None)
+    second = client.post(path, **sent)
+    assert second.status_code == 429
+    assert second.headers["ratelimit"].startswith(f'"day";r={max(units - 2, 0)};')
+    assert int(second.headers["retry-after"]) > 0
+
+
+@pytest.mark.parametrize("either_url", ["sqlite"], indirect=True)
+def test_work_that_was_done_before_is_not_counted_again(workers):
+    client, _, headers = workers
+    client.app.state.quotas.set("Toko", 20, None)
+    sent = {"headers": headers["Toko"] | {"idempotency-key": "one"}, "files": {"file": ("ads.jsonl", POSTINGS)}}
+    left = [client.post("/v1/jobs/market", **sent).headers["ratelimit"].partition(";t=")[0] for _ in range(2)]
+    assert left == ['"day";r=17', '"day";r=16']
 
 
 def test_a_wrong_key_uses_up_no_day(workers):
@@ -151,14 +201,12 @@ def test_quotas_on_the_command_line(tmp_path, monkeypatch):
         run = CliRunner().invoke
         run(cli, ["keys", "organisation", "Toko"])
         assert run(cli, ["keys", "organisations"]).stdout == (
-            "Toko  requests today: not counted  stored: 0 of any number\n"
+            "Toko  work today: not counted  stored: 0 of any number\n"
         )
-        run(cli, ["keys", "quota", "Toko", "--requests-per-day", "1000", "--stored", "50"])
-        assert run(cli, ["keys", "organisations"]).stdout == "Toko  requests today: 0 of 1000  stored: 0 of 50\n"
+        run(cli, ["keys", "quota", "Toko", "--units-per-day", "1000", "--stored", "50"])
+        assert run(cli, ["keys", "organisations"]).stdout == "Toko  work today: 0 of 1000  stored: 0 of 50\n"
         run(cli, ["keys", "quota", "Toko", "--stored", "0"])
-        assert run(cli, ["keys", "organisations"]).stdout == (
-            "Toko  requests today: 0 of 1000  stored: 0 of any number\n"
-        )
+        assert run(cli, ["keys", "organisations"]).stdout == ("Toko  work today: 0 of 1000  stored: 0 of any number\n")
         assert isinstance(run(cli, ["keys", "quota", "Nobody"]).exception, NotFoundError)
     finally:
         settings.cache_clear()
