@@ -7,7 +7,8 @@ Nothing of a person is in them, and nothing is sent unless `OTEL_EXPORTER_OTLP_E
 
 import logging
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
@@ -24,8 +25,10 @@ PARTS = ("opentelemetry.sdk", "opentelemetry.instrumentation.fastapi", "opentele
 KEPT = frozenset({
     "http.method", "http.request.method", "http.route", "http.status_code", "http.response.status_code", "http.flavor",
     "network.protocol.version", "http.scheme", "url.scheme", "db.system", "db.system.name", "db.statement",
-    "db.query.text", "error.type",
+    "db.query.text", "error.type", "cocok.job.kind", "cocok.job.size", "cocok.job.outcome",
 })  # fmt: skip
+# Opens the span of a job of some kind over so many items; what it gives is told how the job came out.
+JobTrace = Callable[[str, int], AbstractContextManager[Callable[[str], None]]]
 DATABASE = ("db.system", "db.system.name")
 OPEN_PATHS = "healthz,readyz,metrics,static"  # Asked every few seconds, or by every page: no traces of them.
 
@@ -51,13 +54,54 @@ def start_telemetry(app: "FastAPI", exporter: "SpanExporter | None" = None) -> "
         app: The app, before it answers.
         exporter: Where spans go; over HTTP to the collector of the environment if not given.
     """
+    provider = make_provider(exporter)
+    if provider is not None:
+        from opentelemetry.instrumentation.fastapi import FastAPIInstrumentor
+
+        FastAPIInstrumentor.instrument_app(
+            app, tracer_provider=provider, excluded_urls=OPEN_PATHS, exclude_spans=["receive", "send"]
+        )
+    return provider
+
+
+def job_traces(exporter: "SpanExporter | None" = None) -> JobTrace:
+    """Return what traces a worker's jobs: a span each, with kind, size and outcome; nothing where it is not wanted."""
+    provider = make_provider(exporter)
+    if provider is None:
+        return untraced
+    from opentelemetry.trace import StatusCode
+
+    tracer = provider.get_tracer("cocok.jobs")
+
+    @contextmanager
+    def traced(kind: str, size: int) -> Iterator[Callable[[str], None]]:
+        known: dict[str, str | int] = {"cocok.job.kind": kind, "cocok.job.size": size}
+        with tracer.start_as_current_span(f"job {kind}", attributes=known, set_status_on_exception=False) as span:
+
+            def ended(outcome: str) -> None:
+                span.set_attribute("cocok.job.outcome", outcome)
+                if outcome == "failed":
+                    span.set_status(StatusCode.ERROR)
+
+            yield ended
+
+    return traced
+
+
+@contextmanager
+def untraced(kind: str, size: int) -> Iterator[Callable[[str], None]]:
+    """Trace nothing of a job."""
+    yield lambda outcome: None
+
+
+def make_provider(exporter: "SpanExporter | None" = None) -> "TracerProvider | None":
+    """Return what makes spans and sends them on, scrubbed; None where that is not wanted or not installed."""
     if exporter is None and not telemetry_wanted():
         return None
     if not is_installed():
         log.warning("a collector is named, but traces need the extra: pip install 'cocok[otel]'")
         return None
     from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter
-    from opentelemetry.instrumentation.fastapi import FastAPIInstrumentor
     from opentelemetry.sdk.resources import Resource
     from opentelemetry.sdk.trace import TracerProvider
     from opentelemetry.sdk.trace.export import BatchSpanProcessor, SimpleSpanProcessor
@@ -66,9 +110,6 @@ def start_telemetry(app: "FastAPI", exporter: "SpanExporter | None" = None) -> "
     provider = TracerProvider(resource=Resource.create(named))
     process = BatchSpanProcessor if exporter is None else SimpleSpanProcessor
     provider.add_span_processor(process(scrubbed(exporter or OTLPSpanExporter())))
-    FastAPIInstrumentor.instrument_app(
-        app, tracer_provider=provider, excluded_urls=OPEN_PATHS, exclude_spans=["receive", "send"]
-    )
     return provider
 
 

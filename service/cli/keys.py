@@ -45,9 +45,7 @@ def quota(
     organisation: Annotated[str, typer.Argument(help="Name of the organisation.")],
     units_per_day: Annotated[
         int | None,
-        typer.Option(
-            min=0, help="Most units of work a day (UTC): pairs matched, other requests one each; 0 for any."
-        ),
+        typer.Option(min=0, help="Most units of work a day (UTC): pairs matched, other requests one each; 0 for any."),
     ] = None,
     stored: Annotated[
         int | None, typer.Option(min=0, help="Most postings, resumes and rankings kept; 0 for no limit.")

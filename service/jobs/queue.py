@@ -22,6 +22,7 @@ from service.site_overlay import lay_site_overlay
 from service.store.database import open_database
 from service.store.jobs import Jobs
 from service.store.store import Store
+from service.telemetry import JobTrace, job_traces
 
 log = logging.getLogger("cocok.jobs")
 POLL_SECONDS = 0.5
@@ -64,7 +65,7 @@ def task(address: str) -> Any:
     """Return the task that does a job, as the queue of an address knows it."""
 
     def do_job(job_id: str) -> None:
-        run_job(worker_jobs(), Engine.default, job_id)
+        run_job(worker_jobs(), Engine.default, job_id, worker_traces())
 
     return make_queue(address).task(name="do_job")(do_job)
 
@@ -74,6 +75,12 @@ def worker_jobs() -> Jobs:
     """Return the jobs of the database that the settings name, opened once a worker."""
     chosen = settings()
     return Jobs(Store.open(chosen.store_url, chosen.data_key))
+
+
+@cache
+def worker_traces() -> JobTrace:
+    """Return what traces the jobs of this worker, begun once."""
+    return job_traces()
 
 
 def enqueue(chosen: Settings, job_id: str) -> None:
@@ -95,6 +102,7 @@ def work() -> None:
     chosen = settings()
     set_logs(chosen)
     lay_site_overlay(chosen.data_dir)
+    worker_traces()
     address = queue_address(chosen)
     queue = make_queue(address)
     task(address)  # The queue must know the task before a message for it comes.

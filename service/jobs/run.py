@@ -14,6 +14,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from service.jobs import new_skills
 from service.jobs.market import Json, add_up, count_postings
 from service.store.jobs import LEASE_SECONDS, Jobs, LostJobError
+from service.telemetry import JobTrace, untraced
 
 if TYPE_CHECKING:
     from service.engine import Engine
@@ -27,7 +28,7 @@ LONGEST_WAIT_SECONDS = 30.0
 PASSING = (OperationalError, InterfaceError, PoolTimeoutError)
 
 
-def run_job(jobs: Jobs, make_engine: "Callable[[], Engine]", job_id: str) -> None:
+def run_job(jobs: Jobs, make_engine: "Callable[[], Engine]", job_id: str, trace: JobTrace = untraced) -> None:
     """Do what is left of a job; nothing if another worker has it, or it is over.
 
     While the database cannot be used the job waits, some minutes if need be, and then goes on from the last part
@@ -36,7 +37,7 @@ def run_job(jobs: Jobs, make_engine: "Callable[[], Engine]", job_id: str) -> Non
     worker = uuid.uuid4().hex
     for number in range(TRIES):
         try:
-            do_rest(jobs, make_engine, job_id, worker)
+            do_rest(jobs, make_engine, job_id, worker, trace)
             return
         except LostJobError:
             log.info("job %s is over or another worker's", job_id)
@@ -48,7 +49,9 @@ def run_job(jobs: Jobs, make_engine: "Callable[[], Engine]", job_id: str) -> Non
     log.error("job %s is left for later: the database cannot be used", job_id)
 
 
-def do_rest(jobs: Jobs, make_engine: "Callable[[], Engine]", job_id: str, worker: str) -> None:
+def do_rest(
+    jobs: Jobs, make_engine: "Callable[[], Engine]", job_id: str, worker: str, trace: JobTrace = untraced
+) -> None:
     """Do the parts of a job that are not stored yet, and add them up.
 
     Raises:
@@ -59,16 +62,19 @@ def do_rest(jobs: Jobs, make_engine: "Callable[[], Engine]", job_id: str, worker
     if claimed is None:
         return
     kind, items, done = claimed
-    with held(jobs, job_id, worker):
+    with held(jobs, job_id, worker), trace(kind, len(items)) as ended:
         try:
             engine = make_engine()
             for number, part in enumerate(parts_of(items)):
                 if number not in done:
                     jobs.finish_part(job_id, worker, number, len(part), count_part(engine, kind, part))
             jobs.finish(job_id, worker, whole(engine, kind, jobs.parts(job_id)))
-        except (LostJobError, *PASSING):
+            ended("done")
+        except (LostJobError, *PASSING) as error:
+            ended("lost" if isinstance(error, LostJobError) else "waits for the database")
             raise
         except Exception as error:
+            ended("failed")
             log.exception("job %s failed", job_id)
             jobs.fail(job_id, worker, f"internal mistake ({type(error).__name__}); please report it")
 
