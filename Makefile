@@ -6,6 +6,8 @@ RESUME ?=
 POSTING ?=
 SOURCES := $(shell find data/taxonomy -name '*.yaml' -o -name '*.txt' 2>/dev/null) $(wildcard taxonomy/*.py)
 BUILT := taxonomy/built/taxonomy.json
+READING := $(shell find nlp taxonomy -name '*.py')
+COMPILED := build/compiled/begun
 
 .PHONY: run test check format bench-quality bench-speed compiled models lock serve clean help
 
@@ -25,7 +27,24 @@ $(VENV)/installed-dev: $(VENV)/installed requirements-dev.lock
 $(BUILT): $(VENV)/installed $(SOURCES)
 	$(BIN)/python -m taxonomy.build
 
-run: $(BUILT) ## Print the match report of the sample resumes and postings, or of RESUME=… POSTING=…
+# As machine code reading is half as fast again; without a C compiler it stays Python. nlp/compiled.py shuns code that is old.
+$(COMPILED): $(BUILT) $(READING) requirements-compile.lock pyproject.toml
+	@rm -rf build && mkdir -p build/source build/compiled && touch build/begun
+	@cp -r service matching nlp taxonomy data pyproject.toml README.md LICENSE hatch_build.py build/source
+ifeq ($(shell command -v cc),)
+	@echo "There is no C compiler here: Cocok reads as plain Python, a third slower."
+else
+	@{ $(PYTHON) -m venv build/tools \
+	  && build/tools/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-compile.lock \
+	  && cd build/source && HATCH_BUILD_HOOK_ENABLE_MYPYC=1 ../tools/bin/python -m pip wheel --quiet \
+	     --disable-pip-version-check --no-deps --no-build-isolation -w ../../dist . \
+	  && ../tools/bin/python -m zipfile -e ../../dist/cocok-*-cp*.whl ../compiled; } >build/log 2>&1 \
+	  || echo "Reading could not be compiled (build/log says why): Cocok reads as plain Python, a third slower."
+	@find build/compiled -type f ! -name '*.so' ! -name '*.pyd' -delete; find build/compiled -type d -empty -delete
+endif
+	@rm -rf build/tools build/source && mv build/begun $@
+
+run: $(BUILT) $(COMPILED) ## Print the match report of the sample resumes and postings, or of RESUME=… POSTING=…
 ifneq ($(RESUME),)
 	@$(BIN)/cocok match "$(RESUME)" "$(POSTING)"
 else
@@ -33,10 +52,10 @@ else
 	@$(BIN)/cocok match data/samples/resume_en.pdf data/samples/posting_en.txt --lang en
 endif
 
-serve: $(BUILT) ## Open the web page and the HTTP API on this machine
+serve: $(BUILT) $(COMPILED) ## Open the web page and the HTTP API on this machine
 	@$(BIN)/cocok serve
 
-test: $(BUILT) $(VENV)/installed-dev ## Run the whole test suite
+test: $(BUILT) $(COMPILED) $(VENV)/installed-dev ## Run the whole test suite
 	$(BIN)/python -m pytest
 
 check: $(BUILT) $(VENV)/installed-dev ## Lint, types, room borders, taxonomy
@@ -50,17 +69,13 @@ format: $(VENV)/installed-dev ## Format the code
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench-quality: $(BUILT) $(VENV)/installed-dev ## Run every scorer on its development data, write docs/benchmarks.md
+bench-quality: $(BUILT) $(COMPILED) $(VENV)/installed-dev ## Run every scorer on its development data, write docs/benchmarks.md
 	$(BIN)/python -m benchmarks.quality
 
-bench-speed: $(BUILT) $(VENV)/installed-dev ## Measure speed as ratios to named references, write docs/benchmarks.md
+bench-speed: $(BUILT) $(COMPILED) $(VENV)/installed-dev ## Measure speed as ratios to named references, write docs/benchmarks.md
 	$(BIN)/python -m benchmarks.speed
 
-compiled: $(BUILT) $(VENV)/installed-dev ## Build a wheel in dist/ with the hot path of reading compiled; needs a C compiler
-	@rm -rf build/compile && mkdir -p build/compile  # In a copy: compiled modules must not lie beside the sources.
-	@cp -r service matching nlp taxonomy data pyproject.toml README.md LICENSE hatch_build.py build/compile
-	cd build/compile && HATCH_BUILD_HOOK_ENABLE_MYPYC=1 $(CURDIR)/$(BIN)/python -m pip wheel --quiet \
-		--disable-pip-version-check --no-deps --no-build-isolation -w $(CURDIR)/dist .
+compiled: $(COMPILED) ## Compile the hot path of reading (all that reads does so first); the wheel of it is in dist/
 
 models: $(BUILT) $(VENV)/installed-dev ## Train the candidate models from ../shared/benchmarks/en
 	$(BIN)/python -m benchmarks.train_candidates

@@ -1,27 +1,27 @@
-"""Rate of reading postings with the hot path compiled, as in the image, beside the same references; same answers."""
+"""Rate of reading postings as machine code and as Python, beside the same references; same answers."""
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 from hashlib import blake2b
 from pathlib import Path
 
 from benchmarks.speed.extraction import Row, paired, phrase_matcher, texts
+from nlp import compiled
 from nlp.extractor import Extractor
 
 ROOT = Path(__file__).resolve().parents[2]
-PLACE = ROOT / "build" / "compiled"
 MEASURE = "import json; from benchmarks.speed.compiled import measure; print(json.dumps(measure()))"
 
 
 def rows() -> list[Row]:
-    """Build the wheel with the hot path compiled, measure it in a process of its own, and compare its answers."""
-    if shutil.which("cc") is None:
-        return [("compiled", "not measured", "there is no C compiler on this machine")]
-    build()
-    fast, plain = in_process(PLACE), in_process(ROOT)
+    """Measure the reading as `make` compiled it and as Python, each in its own process, and compare their answers."""
+    if not compiled.parts("nlp"):
+        return [
+            ("compiled", "not measured", "there is no compiled code as new as the sources; `make compiled` says why")
+        ]
+    fast, plain = in_process("1"), in_process("0")
     return [
         (
             "full posting profile, compiled",
@@ -37,20 +37,11 @@ def rows() -> list[Row]:
     ]
 
 
-def build() -> None:
-    """Put the package with the hot path compiled into build/compiled."""
-    shutil.rmtree(PLACE, ignore_errors=True)
-    subprocess.run(["make", "--silent", "compiled"], check=True, cwd=ROOT)
-    wheel = max((ROOT / "dist").glob("cocok-*-cp*.whl"), key=lambda path: path.stat().st_mtime)
-    pip = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps"]
-    subprocess.run([*pip, "--target", str(PLACE), str(wheel)], check=True)
-
-
-def in_process(folder: Path) -> dict[str, float | str]:
-    """Measure the package that lies in a folder."""
-    environment = os.environ | {"PYTHONPATH": str(ROOT)}  # the working folder comes before it
+def in_process(switch: str) -> dict[str, float | str]:
+    """Measure with the compiled code ("1") or without ("0")."""
+    environment = os.environ | {"COCOK_COMPILED": switch}
     run = subprocess.run(
-        [sys.executable, "-c", MEASURE], cwd=folder, env=environment, check=True, capture_output=True, text=True
+        [sys.executable, "-c", MEASURE], cwd=ROOT, env=environment, check=True, capture_output=True, text=True
     )
     measured: dict[str, float | str] = json.loads(run.stdout)
     return measured
