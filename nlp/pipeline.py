@@ -1,5 +1,6 @@
 """The components in the order they run, and the same as a spaCy pipeline."""
 
+import re
 from collections import Counter
 from collections.abc import Callable
 from functools import cached_property
@@ -98,6 +99,11 @@ _RESUME_CUES = {
     "job_nouns",
 }
 _DISCLAIM_REACH = 60
+# What another team did: "Drew the screens; the 3D team modelled them in Blender".
+_OTHERS_WORK = re.compile(
+    r"(?:[;.,\n•*-]|\bwhile|\bwhereas|\bbut|\bsedangkan|\bsementara|\bnamun|\btapi)\s*(?:(?:the|our|their|another)\s(?:[\w/-]+\s){1,2}team\s"
+    r"(?:[a-z]+ed|built|wrote|made|did|ran|chose)|tim\s(?:[\w/-]+\s){1,2}(?:yang\s)?(?:me|ber)[a-z]{3,})\b[^;.]{0,60}\Z"
+)
 _ONE_DAY = frozenset(("one day", "someday", "some day", "suatu hari", "suatu saat"))
 
 
@@ -106,6 +112,7 @@ class Disclaimed:
 
     def __call__(self, marked: MarkedText) -> None:
         """Mark the mentions behind a cue that takes them back."""
+        has_teams = "team " in marked.folded or "tim " in marked.folded
         for mention in marked.mentions:
             for cue in marked.unit_cues[mention.unit]:
                 near = 0 <= mention.start - cue.end <= _DISCLAIM_REACH and not _turns(marked, mention, cue.end)
@@ -113,6 +120,9 @@ class Disclaimed:
                     mention.negated = True
                 elif cue.kind == "learning" and near:
                     mention.learning = True
+            if has_teams:
+                start = marked.units[mention.unit].start
+                mention.negated |= _OTHERS_WORK.search(marked.folded, max(0, start - 2), mention.start) is not None
 
 
 def _turns(marked: MarkedText, mention: Draft, start: int) -> bool:

@@ -9,6 +9,7 @@ from functools import partial
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from nlp.cues.loading import cues, phrases
+from nlp.glued_names import glued_names
 from nlp.marked import Cue, MarkedText, SkillHit
 from taxonomy.folding import fold_label, words_apart
 from taxonomy.taxonomy import Reading, Taxonomy
@@ -72,7 +73,7 @@ def all_cues() -> Iterator[tuple[str, str, str, str]]:
     ):  # fmt: skip
         for phrase in phrases(facts[kind]):
             yield phrase, "fact", kind, phrase
-    for kind in ("schooling", "schooling_ends"):
+    for kind in ("schooling", "schooling_ends", "partners", "own_tools"):
         for phrase in phrases(facts[kind]):
             yield phrase, "clause", kind, phrase
 
@@ -110,6 +111,7 @@ class Scanner:
         self.spaced = bytes([" " in form for form in self._patterns])
         self._traits = bytes(map(trait_of, self._patterns, map(self._forms.__contains__, self._patterns)))
         self._short = {form: number for number, form in enumerate(short, len(longer))}
+        self._short_names = {form: number for form, number in self._short.items() if form in taxonomy.forms}
         self._meanings = sorted(set(entries.values()))
         # Of two meanings in one lane neither covers the other.
         self._twofold = {
@@ -150,6 +152,7 @@ class Scanner:
             hidden = any(map(marked.text.__contains__, _INVISIBLE))
             words = Counter(apart.split()) if hidden else marked.words
             placed = spread(self._find(text, folded, apart, words), starts, shifts)
+        placed += glued_names(marked.shapes, marked.folded, self._short_names)
         traits, ranks = self._traits, self._cues
         skills = [(start, end, form) for form, start, end in placed if traits[form] & _SKILL]
         skills.sort()

@@ -58,12 +58,13 @@ class RuleTable:
 
 
 def rule_words(words: Any) -> list[str]:
-    """Fold the words of a rule as texts are folded, so that "Node.js" in a rule finds "node.js".
+    """Fold the words of a rule as texts are folded, so that "Node.js" in a rule finds "node.js"; a list of them may
+    hold a list.
 
     Raises:
         TaxonomyError: A word was read as true or false; YAML needs quotes around it.
     """
-    words = words or []
+    words = [word for item in words or () for word in (item if isinstance(item, list) else [item])]
     if unquoted := [word for word in words if not isinstance(word, str)]:
         raise TaxonomyError(f"context words {unquoted} are no text; put on, off, yes, no and numbers in quotes")
     return [fold_label(word) for word in words]

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from itertools import pairwise
 
 from nlp.components.context import in_one_list
+from nlp.components.teams import drop_own_tools, drop_receivers, drop_teams
 from nlp.cues.loading import cues as cue_file
 from nlp.cues.loading import phrases
 from nlp.marked import Cue, Draft, MarkedText, Unit, mentions_by_unit
@@ -99,8 +100,12 @@ class NotAsked:
                         mention.dropped = "condition"
             if "job_nouns" in kinds:
                 drop_titles(marked, mentions, cues)
-            if "teams" in kinds and posting:
-                drop_teams(marked, mentions, cues)
+            if posting:
+                if "teams" in kinds or "partners" in kinds:
+                    drop_teams(marked, mentions, cues)
+                if "own_tools" in kinds:
+                    drop_own_tools(marked, mentions, cues)
+                drop_receivers(marked, mentions)
         if posting and all([mention.dropped for mention in marked.mentions]):
             give_back_asked(marked)
         marked.mentions = [
@@ -257,33 +262,6 @@ def drop_titles(marked: MarkedText, mentions: list[Draft], cues: list[Cue]) -> N
     for left, right in zip(reversed(mentions[:-1]), reversed(mentions[1:]), strict=True):
         if right.dropped == "title" and marked.text[left.end : right.start].strip() in ("/", "&"):
             left.dropped = "title"
-
-
-def drop_teams(marked: MarkedText, mentions: list[Draft], cues: list[Cue]) -> None:
-    """Drop the names of teams and departments, all of a list: "tim lain (UI/UX, QA)"."""
-    for cue in cues:
-        if cue.kind != "teams":
-            continue
-        reach = cue.end
-        for mention in mentions:
-            if mention.start < reach:
-                continue
-            gap = marked.folded[reach : mention.start]
-            first = reach == cue.end
-            if gap.strip() in (
-                ("", "(", "lain (", "lainnya (", "internal (", ":")
-                if first
-                else ("", ",", "/", "&", "dan", "and", ", dan", "atau", ", and")
-            ):
-                if mention.kind == "soft":
-                    break
-                mention.dropped = "team"
-                reach = mention.end
-            elif not (not first and in_one_list(marked.text, reach, mention.start)):
-                break
-            else:
-                mention.dropped = "team"
-                reach = mention.end
 
 
 def drop_subjects(mentions: list[Draft], cues: list[Cue]) -> None:

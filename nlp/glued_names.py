@@ -1,0 +1,29 @@
+"""Find short names that a lost line break glued to the next word: "SQLMengetahui", "GitExcellent"."""
+
+from collections.abc import Mapping
+
+_LENGTH = 3  # of the names; shorter ones begin too many others: "GoPay", "UXPin"
+_GLUES = (b"AAAAaa", b"AaaAaa")  # the shapes of three capitals and a word, and of a capitalised name and a word
+_INSIDE = b"Aa0"
+
+
+def glued_names(shapes: bytes, folded: str, known: Mapping[str, int]) -> list[tuple[int, int, int]]:
+    """Return (number of the name, start, end) of each known name that another word is glued to.
+
+    A longer name that begins with it ("SQLAlchemy", "GitHub") overlaps it and is chosen over it later.
+
+    Args:
+        shapes: Of the text (`nlp.marked.shapes_of`).
+        folded: The text, folded.
+        known: Short name -> its number.
+    """
+    found: list[tuple[int, int, int]] = []
+    for glue in _GLUES:
+        start = shapes.find(glue)
+        while start >= 0:
+            end = start + _LENGTH
+            number = known.get(folded[start:end])
+            if number is not None and (start == 0 or shapes[start - 1] not in _INSIDE):
+                found.append((number, start, end))
+            start = shapes.find(glue, end)
+    return found

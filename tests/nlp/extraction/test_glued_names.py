@@ -1,0 +1,72 @@
+"""Names glued to the next word, names that are common words where they are asked, and places."""
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("marked", "concept"),
+    [
+        ("Kualifikasi:\n- Menguasai ⟦SQL⟧Mengetahui prosedur", "sql"),
+        ("Kualifikasi:\n- Menguasai ⟦PHP⟧Berpengalaman 2 tahun", "php"),
+        ("Kualifikasi:\n- HTML dan ⟦CSS⟧Mampu bekerja sendiri", "css"),
+        ("Requirements:\n- Version control with ⟦Git⟧Excellent English", "git"),
+        ("Requirements:\n- Cloud such as ⟦AWS⟧Experience in teams", "aws"),
+        ("Requirements:\n- ⟦Python⟧Strong communication", "python"),
+        ("Requirements:\n- ⟦SQLAlchemy⟧ and Flask", "sqlalchemy"),
+        ("Requirements:\n- ⟦GitHub⟧ and Jira", "github"),
+        ("Requirements:\n- ⟦DevOps⟧ and Jira", "devops"),
+        ("Requirements:\n- Pay with ⟦GoPay⟧ every day", None),
+        ("Requirements:\n- Excel, ⟦APIs⟧ and Jira", "api"),
+    ],
+)
+def test_glued(read_marked, marked: str, concept: str | None) -> None:
+    mention = read_marked(marked)
+    assert (mention.concept if mention else None) == concept
+
+
+@pytest.mark.parametrize(
+    ("marked", "concept"),
+    [
+        ("Requirements:\n- Ideally you know ⟦Blender⟧", "blender"),
+        ("Kualifikasi:\n- Menguasai ⟦Blender⟧", "blender"),
+        ("Requirements:\n- Experience with ⟦dbt⟧ is a plus", "dbt"),
+        ("Kualifikasi:\n- Bisa ⟦forklift⟧", "forklift-operation"),
+        ("Kualifikasi:\n- Wajib bisa Excel dan ⟦Accurate⟧", "accurate"),
+        ("Kualifikasi:\n- Bisa edit foto & ⟦video⟧", "video-editing"),
+        ("Kualifikasi:\n- Dasar akuntansi, ⟦jurnal⟧, laporan keuangan", "bookkeeping"),
+        ("Requirements:\n- Clean the ⟦blender⟧ behind the bar", None),
+        ("Kualifikasi:\n- Bisa angkat barang dekat ⟦forklift⟧", None),
+        ("Responsibilities:\n- Send clear and ⟦accurate⟧ data", None),
+        ("Tugas:\n- Menonton ⟦video⟧ produk", None),
+        ("Kualifikasi:\n- Menulis ⟦jurnal⟧ ilmiah", "scientific-writing"),
+    ],
+)
+def test_common_words_that_are_names(read_marked, marked: str, concept: str | None) -> None:
+    mention = read_marked(marked)
+    assert (mention.concept if mention else None) == concept
+
+
+@pytest.mark.parametrize(
+    ("marked", "concept"),
+    [
+        ("Requirements:\n- Willing to visit shops across ⟦Java⟧ and Bali", None),
+        ("Requirements:\n- Dealers outside ⟦Java⟧", None),
+        ("Requirements:\n- Love the opera at La ⟦Scala⟧", None),
+        ("Kualifikasi:\n- Bersedia ditempatkan di ⟦Java⟧, Bali", None),
+        ("Requirements:\n- ⟦Java⟧ and Kotlin", "java"),
+        ("Requirements:\n- Spark with ⟦Scala⟧", "scala"),
+        ("Requirements:\n- We moved from Perl to Go: you know ⟦Go⟧", "go"),
+        ("Responsibilities:\n- Define ⟦design⟧ goals for the brand", None),
+        ("Requirements:\n- Market research and ⟦analysis⟧", None),
+        ("Requirements:\n- Data collection and ⟦analysis⟧", "data-analysis"),
+        ("Requirements:\n- Software ⟦analysis⟧ and design", "system-analysis"),
+    ],
+)
+def test_places_and_general_words(read_marked, marked: str, concept: str | None) -> None:
+    mention = read_marked(marked)
+    assert (mention.concept if mention else None) == concept
+
+
+def test_what_the_firm_left_is_not_asked(read_marked) -> None:
+    mention = read_marked("Requirements:\n- We moved from ⟦Perl⟧ to Go: you know Go")
+    assert mention and mention.negated
