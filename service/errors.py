@@ -13,9 +13,12 @@ UserError (taxonomy.errors)
 │   │   └── QuotaError         the organisation has used up what it may
 │   └── ForbiddenError         signed in, but not for this
 └── ReadError (nlp.errors)     a file or text cannot be read
+
+CocokError (taxonomy.errors)
+└── UnrecordedError            nobody's mistake: who looks cannot be written down, so nothing is shown
 """
 
-from taxonomy.errors import UserError
+from taxonomy.errors import CocokError, UserError
 
 
 class RequestError(UserError):
@@ -82,3 +85,9 @@ class ForbiddenError(RequestError):
     """Signed in, but not for this."""
 
     code = "forbidden"
+
+
+class UnrecordedError(CocokError):
+    """What is stored is not shown: the disk is full, and who saw it could not be written down."""
+
+    code = "unrecorded"

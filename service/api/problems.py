@@ -21,7 +21,15 @@ from nlp.errors import (
     TooLargeError,
     UnknownTypeError,
 )
-from service.errors import ChangedError, ConflictError, ForbiddenError, GoneError, NotFoundError, TooManyError
+from service.errors import (
+    ChangedError,
+    ConflictError,
+    ForbiddenError,
+    GoneError,
+    NotFoundError,
+    TooManyError,
+    UnrecordedError,
+)
 from service.store.database import is_full
 from taxonomy.errors import CocokError, UnknownConceptError, UserError
 
@@ -130,6 +138,13 @@ def add_problems_of_storing(app: FastAPI) -> None:
     @app.exception_handler(DataError)
     async def unstorable(request: Request, error: DataError) -> Response:
         return problem(400, "bad_request", "It holds a character that cannot be stored, such as U+0000.")
+
+    @app.exception_handler(UnrecordedError)
+    async def unrecorded(request: Request, error: UnrecordedError) -> Response:
+        log.error("no space left to write down who saw what")
+        answer = problem(503, error.code, str(error))
+        answer.headers["retry-after"] = RETRY_SECONDS
+        return answer
 
     @app.exception_handler(SQLAlchemyError)
     async def stored_away(request: Request, error: SQLAlchemyError) -> Response:

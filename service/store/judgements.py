@@ -154,7 +154,7 @@ class Judgements:
             NotFoundError: The organisation has no such ranking.
         """
         query = select(DocumentRow).join(RankedRow, RankedRow.resume == DocumentRow.id)
-        with self.store.session() as session:
+        with self.store.looking() as session:
             self.store.row(session, actor, RankingRow, ranking)
             self.store.audit(session, actor, why, ranking)
             rows = session.scalars(query.where(RankedRow.ranking == ranking)).all()

@@ -8,11 +8,11 @@ from hashlib import sha256
 from hmac import compare_digest
 
 from sqlalchemy import bindparam, func, select, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import Session
 
 from service.errors import ConflictError, NotFoundError
-from service.store.database import reading
+from service.store.database import is_full, reading
 from service.store.scopes import ROLES, checked_role, checked_scopes, least_role, ordered
 from service.store.store import Store
 from service.store.tables import KeyRow, OrganisationRow
@@ -155,10 +155,17 @@ class Keys:
             return None
         moment = now()
         if row.used is None or (moment - aware(row.used)).total_seconds() >= USED_SECONDS:
-            with self.store.session() as session:
-                session.execute(update(KeyRow).where(KeyRow.id == row.id).values(used=moment))
+            self._used(row.id, moment)
         scopes = scopes_of(row.role, row.scopes)
         return Actor(row.org, row.id, row.role, row.retention_days, scopes, row.units_a_day)
+
+    def _used(self, key_id: str, moment: datetime) -> None:
+        try:
+            with self.store.session() as session:
+                session.execute(update(KeyRow).where(KeyRow.id == key_id).values(used=moment))
+        except DBAPIError as error:
+            if not is_full(error):  # A full disk keeps nobody out: when a key was used is good to know, no more.
+                raise
 
     def rotate(
         self, key_id: str, overlap_hours: int, days: int | None = None, actor: Actor | None = None

@@ -26,7 +26,7 @@ def original_of(store: "Store", actor: Actor, kind: Kind, document_id: str) -> t
     Raises:
         NotFoundError: There is no such posting or resume, or only its text was kept.
     """
-    with store.session() as session:
+    with store.looking() as session:
         row = store.row(session, actor, DocumentRow, document_id)
         kept = session.get(OriginalRow, document_id)
         if row.kind != kind or kept is None:

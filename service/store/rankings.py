@@ -90,7 +90,7 @@ class Rankings:
         Raises:
             NotFoundError: There is none of that id.
         """
-        with self.store.session() as session:
+        with self.store.looking() as session:
             row = self.store.row(session, actor, RankingRow, ranking_id)
             self.store.audit(session, actor, "see", row.id)
             return self._ranking(session, row)

@@ -6,10 +6,11 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import CursorResult, Engine, delete, func, select
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session, sessionmaker
 
-from service.errors import NotFoundError
-from service.store.database import open_database, ping, upgrade
+from service.errors import NotFoundError, UnrecordedError
+from service.store.database import is_full, open_database, ping, upgrade
 from service.store.once import made_before, remember
 from service.store.originals import keep_original
 from service.store.quotas import check_room
@@ -66,6 +67,24 @@ class Store:
         """Return a session whose work is stored as a whole or not at all."""
         with self._sessions.begin() as session:
             yield session
+
+    @contextmanager
+    def looking(self) -> Iterator[Session]:
+        """Return a session that shows what is kept of a person, and writes down who saw it.
+
+        Raises:
+            UnrecordedError: There is no room to write it down: then it is not shown, which is what the log promises.
+        """
+        try:
+            with self.session() as session:
+                yield session
+        except DBAPIError as error:
+            if not is_full(error):
+                raise
+            raise UnrecordedError(
+                "The disk is full. What is stored is safe, but is shown only while it can be written down who saw it. "
+                "Tell whoever runs this service."
+            ) from error
 
     def ping(self) -> None:
         """Ask the database for an answer; it raises where there is none."""
@@ -140,7 +159,7 @@ class Store:
         Raises:
             NotFoundError: There is none of that id.
         """
-        with self.session() as session:
+        with self.looking() as session:
             row = self.row(session, actor, DocumentRow, document_id)
             if row.kind != kind:
                 raise NotFoundError(f"no {kind} has that id")

@@ -7,6 +7,7 @@ from itertools import pairwise
 import pytest
 from fastapi.testclient import TestClient
 from sqlalchemy import select
+from sqlalchemy.exc import OperationalError
 from typer.testing import CliRunner
 
 from service.api.app import make_app
@@ -40,6 +41,21 @@ def keys(either_url):
     found.add_organisation("Toko", 30)
     yield found
     found.store.engine.dispose()
+
+
+@pytest.mark.parametrize(("errorcode", "lets_in"), [(13, True), (10, False)])
+def test_a_full_disk_keeps_no_key_out(keys, monkeypatch, errorcode, lets_in):
+    key = keys.make("Toko", "k", "owner", 5)
+
+    def broken():
+        raise OperationalError("UPDATE", {}, type("Broken", (Exception,), {"sqlite_errorcode": errorcode})())
+
+    monkeypatch.setattr(keys.store, "session", broken)
+    if lets_in:
+        assert keys.check(key).role == "owner"
+    else:
+        with pytest.raises(OperationalError):
+            keys.check(key)
 
 
 def caller(app, *scopes, org="Toko", role=None):

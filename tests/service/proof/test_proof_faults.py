@@ -52,7 +52,7 @@ class Senders:
     def __init__(self, service, first=0):
         self.service, self.sent, self.kept, self.refused = service, first, {}, []
         self.over, self.lock = threading.Event(), threading.Lock()
-        self.threads = [threading.Thread(target=self.run) for _ in range(4)]
+        self.threads = [threading.Thread(target=self.run, daemon=True) for _ in range(4)]
         for thread in self.threads:
             thread.start()
 
@@ -218,6 +218,17 @@ def fill(disk):
     return path
 
 
+def check_looking_while_full(client, resume, job):
+    """What names nobody is shown; a person's text only if it can be written down who saw it, and the answer says so."""
+    for path in ("/v1/resumes", "/v1/rankings", "/v1/jobs", job, "/v1/usage"):
+        assert client.get(path).status_code == 200, path
+    for path in (f"/v1/resumes/{resume}", f"/v1/resumes/{resume}/export"):
+        answer = client.get(path)
+        problem(answer, 503, "unrecorded")
+        assert "written down who saw it" in answer.json()["detail"]
+        assert answer.headers["retry-after"].isdigit()
+
+
 @pytest.mark.slow
 def test_a_full_disk_is_said_and_forgiven(service, small_disk):
     folder = small_disk / "data"
@@ -235,6 +246,7 @@ def test_a_full_disk_is_said_and_forgiven(service, small_disk):
     assert client.get("/healthz").status_code == 200
     time.sleep(3)
     assert client.get("/v1/skills").status_code == 200
+    check_looking_while_full(client, next(iter(senders.kept.values())), job)
     filler.unlink()
     before = len(senders.kept)
     wait_for(lambda: len(senders.kept) > before + 20)
@@ -265,6 +277,12 @@ def test_a_full_database_takes_nothing_and_keeps_what_it_has(tmp_path):
                 break
             made[answer.json()["id"]] = text
         problem(answer, 507, "no_space")
+        for _ in range(300):  # Until there is no room for a line of the log either.
+            looked = client.get(f"/v1/resumes/{next(iter(made))}")
+            if looked.status_code != 200:
+                break
+        problem(looked, 503, "unrecorded")
+        assert len(client.get("/v1/resumes?limit=200").json()["items"]) == len(made)
         job = client.post("/v1/jobs/market", files=postings(3000))
         problem(job, 507, "no_space")
         page = client.post(
