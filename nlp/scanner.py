@@ -42,7 +42,7 @@ _MANY_SHORT = 24  # Beyond so many different ones a single pass over all words i
 def all_cues() -> Iterator[tuple[str, str, str, str]]:
     """Yield every cue as (phrase, lane, kind, value)."""
     for section, entries in cues("sections").items():
-        if section not in ("inline", "tails"):
+        if section not in ("inline", "tails", "labels", "leading"):
             for phrase in phrases(entries):
                 yield phrase, "heading", "heading", section
     levels = cues("levels")
@@ -78,7 +78,8 @@ def all_cues() -> Iterator[tuple[str, str, str, str]]:
             yield phrase, "clause", kind, phrase
 
 
-_SKILL, _OPEN_START, _OPEN_END, _TAKES_VERSION = 1, 2, 4, 8
+_SKILL, _OPEN_START, _OPEN_END, _TAKES_VERSION, _HEADS = 1, 2, 4, 8, 16
+_HEADINGS = frozenset(map(fold_label, phrases(cues("sections")["inline"])))
 CueEntry = tuple[int, str, str]
 Place = tuple[int, int, int]  # number of the form, start, end
 _new = tuple.__new__  # several times faster than calling a NamedTuple
@@ -182,17 +183,20 @@ class Scanner:
         for form, start, end in doubtful:
             trait = traits[form]
             if edges[end + 1] == _LETTER and trait & _OPEN_END:
+                if trait & _HEADS and is_template(text, start, end):
+                    found.append((form, start, end))
                 continue
             if (
                 edges[start] != _BREAK
                 and (trait & _OPEN_START or folded[start] == ".")
                 and folded[start - 1 : start].isalnum()
                 and not (text[start].isupper() and glued_at(text, start))
+                and not (trait & _HEADS and is_glued_heading(text, start, end))
             ):
                 continue
             after = folded[end : end + 1]
             if trait & _OPEN_END and (after.isalnum() or (after and after in "+#")):
-                if not (text[end].isupper() and glued_at(text, end)):
+                if not (text[end].isupper() and glued_at(text, end)) and not (trait & _HEADS and sets_on(text, end)):
                     end = inflected_end(folded, end, trait & _TAKES_VERSION)
                 if not end:
                     continue
@@ -225,7 +229,7 @@ def trait_of(form: str, is_skill: bool) -> int:
     """Return what the scan asks of a form, a bit each."""
     opens, closes = form[0].isalnum(), form[-1].isalnum()
     takes_version = is_skill and closes and form[-1].isalpha() and len(form) >= _SHORT_LENGTH
-    return is_skill | opens << 1 | closes << 2 | takes_version << 3
+    return is_skill | opens << 1 | closes << 2 | takes_version << 3 | (form in _HEADINGS) << 4
 
 
 def inflected_end(folded: str, end: int, takes_version: int) -> int:
@@ -264,6 +268,21 @@ def glued_at(text: str, place: int) -> bool:
         and after[1:].isalpha()
         and text[place - 1].isalnum()
     )
+
+
+def is_glued_heading(text: str, start: int, end: int) -> bool:
+    """Tell whether a heading in capitals follows a small letter: "tepat waktuKUALIFIKASI:"."""
+    return text[start - 1].islower() and text[start:end].isupper()
+
+
+def is_template(text: str, start: int, end: int) -> bool:
+    """Tell whether a heading needs no sign behind it: "Qualifications & experiencemenguasai Excel"."""
+    return " & " in text[start:end] and text[start].isupper() and text[end] != "s"
+
+
+def sets_on(text: str, end: int) -> bool:
+    """Tell whether what a heading heads follows it without a blank: "Requirements3+ years", "QualificationsBSc"."""
+    return text[end].isdigit() or (text[end].isupper() and text[end - 1].islower())
 
 
 def occurrences(apart: str, words: Mapping[str, int]) -> list[tuple[int, str]]:

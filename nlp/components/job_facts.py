@@ -5,14 +5,36 @@ import re
 from nlp.cues.loading import cues, phrases
 from nlp.marked import Cue, MarkedText
 from nlp.profile import EDUCATION_ORDER
-from taxonomy.folding import fold_label, words_apart
+from taxonomy.folding import fold, fold_label, words_apart
 
 _FACTS = cues("facts")
 _ID_WORDS = frozenset(phrases(_FACTS["language_words"]["id"]))
 _EN_WORDS = frozenset(phrases(_FACTS["language_words"]["en"]))
 _EITHER_WORDS = _ID_WORDS | _EN_WORDS
 _BOTH_WORDS = _ID_WORDS & _EN_WORDS
-_JOB = re.compile(r"\b(?:" + "|".join(re.escape(fold_label(word)) for word in phrases(_FACTS["job_nouns"])) + r")\b")
+_JOB_NOUNS = {fold_label(word) for word in (*phrases(_FACTS["job_nouns"]), *phrases(_FACTS["title_nouns"]))}
+_JOB_WORDS = frozenset(noun for noun in _JOB_NOUNS if noun.isalpha())
+_JOB_PHRASES = tuple(noun for noun in _JOB_NOUNS if not noun.isalpha() and _JOB_WORDS.isdisjoint(noun.split()))
+_CALLS = {fold_label(phrase) for phrase in phrases(_FACTS["title_calls"])}
+_CALL_OPENINGS = frozenset(call.split()[0] for call in _CALLS)
+_CALL_WORDS = "|".join(re.escape(call).replace(r"\ ", r"\s+") for call in sorted(_CALLS, key=len, reverse=True))
+# "DIBUTUHKAN SEGERA!!! Staff Gudang", "Posisi: Staff Gudang"
+_CALL = re.compile(rf"(?:\W*\b(?:{_CALL_WORDS})\b)+(?:[\s!:;,.*|>\"“”(\[\-–—]+|\Z)")
+_LABELS = frozenset(("position", "posisi", "jabatan", "role", "lowongan"))
+_LABEL_SIGN = re.compile(r"(?: title| yang (?:dibutuhkan|dicari|dibuka|dilamar))?\s{0,25}[:：]\s{0,3}(?=\S)")
+_TITLE_SIGN = re.compile(r"\s{0,25}[:：]\s{0,3}(?=\S)")
+_LONGEST_LABELLED = 80
+# Where a title ends in running text: at a label, a glued word, a stop or a gap.
+_TITLE_STOP = re.compile(r"\s{2,}(?=[A-Z])|[.!?;•|\n:](?!\w)|,\s|(?<=\w)[-–]\s|\s[-–—]\s(?=(?:\S+\s){0,2}\S+:)")
+_LABEL_BEHIND = re.compile(
+    r"[\s(]*(?i:(?:(?:job|work|storage|position)\s)?(?:location|lokasi|penempatan|duration|durasi|type|skills|salary"
+    r"|gaji|company|perusahaan|requirements?|kualifikasi|department|reports? to))\s*[:：]"
+    r"|[\s(]*(?:(?:Job|Work)\s)?(?:Location|Duration|LOCATION|DURATION)\b"
+)
+_LABELS_BEHIND = (":", "ocation", "uration", "OCATION", "URATION")
+_GLUED = re.compile(r"(?<=[a-z]{6})(?=[A-Z][a-z])|(?<=\))(?=[A-Z])")
+_BRACKET_END = re.compile(r"\s?\([^()]*\)\s*\Z")
+_FIRM_BEHIND = re.compile(r"(?<=\w)[\s(,–-]+(?:PT|CV|UD)\b.*\Z")
 _SENIORITY = {
     level: re.compile(r"(?<!\w)(?:" + "|".join(re.escape(word) for word in phrases(words)) + r")(?!\w)")
     for level, words in _FACTS["seniority"].items()
@@ -22,14 +44,19 @@ _SENIORITY_WORDS = {
     words_apart(fold_label(phrase)).split()[0] for words in _FACTS["seniority"].values() for phrase in phrases(words)
 }
 _SOUGHT = re.compile(
-    r"\s{0,3}:?\s{1,3}(?:(?:segera|cepat|urgent|posisi|seorang|an?|the|kami|sosok|kandidat|experienced|talented|berpengalaman|highly|skilled|motivated|passionate|dynamic|detail-oriented|dedicated|proactive|creative|young|and|dan|energetic|self-motivated|handal|muda|kreatif)\s{1,3}){0,6}"
+    r"\s{0,3}:?\s{1,3}(?:(?:segera|cepat|urgent|posisi|seorang|an?|the|kami|sosok|kandidat|experienced|talented|berpengalaman|highly"
+    r"|skilled|motivated|passionate|dynamic|detail-oriented|dedicated|proactive|creative|young|and|dan|energetic"
+    r"|self-motivated|handal|muda|kreatif|kerja|pekerjaan|sebagai|untuk|for|of|as|is|our|exceptional|qualified|strong|full-time"
+    r"|part-time|driven|results-driven|results-oriented|hands-on|enthusiastic|reliable|competent|outstanding|ambitious"
+    r"|seasoned|meticulous|organized|innovative|capable|profesional|professional|terampil|cekatan|antusias)[!:,]{0,3}\s{1,3}){0,6}"
     r"(?P<title>[A-Za-z][^\n.,;:()!?]{2,60})",
     re.IGNORECASE,
 )
 _TITLE_END = re.compile(
     r"\s+(?:(?:yang|untuk|who|to|with|dengan|di|at|in|for|that|and will|and you|anda|kamu|we|kami)\b"
-    r"|(?:(?:atau|or)\s+)?(?:selama|minimal|lebih)\b|(?:atau|or)\Z"
-    r"|(?:atau|or)\s+(?:an?\s+)?(?:posisi|jabatan|peran|bidang|sejenis|setara|serupa|terkait|relevan|similar|equivalent|"
+    r"|(?:(?:atau|or)\s+)?(?:selama|minimal|lebih)\b|(?:atau|or|dan|and|&)\Z"
+    r"|(?-i:is|are|was)\b|(?:adalah|ini|yg|dgn|utk|who|you|will|responsible|reporting|min|minimum|pada|kurang|lainnya|\d+\+?\s?(?:tahun|thn|th|years?))\b"
+    r"|(?:atau|or)\s+(?:an?\s+)?(?:posisi|jabatan|peran|bidang|pekerjaan|sejenis|setara|serupa|terkait|relevan|similar|equivalent|"
     r"related|relevant|comparable)\b).*",
     re.IGNORECASE,
 )
@@ -37,7 +64,12 @@ _NO_TITLE = re.compile(
     r"(?:PT|CV|UD)\b\.?\s(?!.*\s[-–|]\s)|(?i:we(?: are|'re) hiring|lowongan(?: kerja| pekerjaan)?|info loker|"
     r"loker|hiring|open recruitment|dibutuhkan(?: segera)?|dicari|job vacancy|vacancy|urgently needed)\W*\Z"
 )
-_NO_POST = re.compile(r"(?:bagian|part|member|anggota|dalam tim|\w+ (?:member|anggota))\b", re.IGNORECASE)
+_NO_POST = re.compile(
+    r"(?:sits|is|are|will|requires?|reports?|yang|adalah|ini|di|dalam|this|you|anda|kamu|to|for|of|such|oleh|mitra"
+    r"|(?:right )?team(?!\s?(?:lead|cent))|tim|role|position|posisi|bagian|part|member|anggota|dalam tim"
+    r"|\w+ (?:member|anggota))\b",
+    re.IGNORECASE,
+)
 _EDUCATION: tuple[str, ...] = EDUCATION_ORDER
 _WAIVER_REACH = 30
 _CLAUSE_END = re.compile(r"[,.;:\n]|\b(?:minimal|tetapi|tapi|but|minimum)\b")
@@ -85,33 +117,106 @@ def language_of(folded: str) -> str:
 
 def title_of(marked: MarkedText) -> str | None:
     """Return the job title: the first short line that is no heading, or what the posting says it looks for."""
-    several = "\n" in marked.text.strip() or len(marked.text) < 2 * _LONGEST_TITLE
+    return title_line(marked) or labelled_title(marked) or sought_title(marked)
+
+
+def is_job(folded: str) -> bool:
+    """Tell whether a folded text names a job: "staff gudang" does."""
+    return not _JOB_WORDS.isdisjoint(words_apart(folded).split()) or any([phrase in folded for phrase in _JOB_PHRASES])
+
+
+def names_job(title: str) -> bool:
+    """Tell whether a text names a job: "Staff Gudang" does."""
+    return is_job(fold(title))
+
+
+def title_line(marked: MarkedText) -> str | None:
+    """Return the first short line that is no heading, without the words of a call around it."""
+    if "\n" not in marked.text.strip() and len(marked.text) >= 2 * _LONGEST_TITLE:
+        return None
     first = True
     at = len(marked.text) - len(marked.text.lstrip())
     end = at
-    for line in marked.text[at : at + 600].split("\n")[:_TITLE_LINES] if several else ():
+    for line in marked.text[at : at + 600].split("\n")[:_TITLE_LINES]:
         start, end = end, end + len(line) + 1
         candidate = line.strip(" \t#*-•|:_")
         if not candidate or _NO_TITLE.match(candidate):
             continue
-        named = fold_label(candidate)
-        if any(start <= heading.start < end and heading.end > heading.start for heading in marked.headings[:3]):
+        if any([start <= heading[0] < end and heading[1] > heading[0] for heading in marked.headings[:3]]):
             first = False
             continue
+        if len(candidate) <= 2 * _LONGEST_TITLE:
+            candidate = uncalled(candidate)
+            if not candidate:
+                continue
         prose = len(candidate) > _LONGEST_TITLE or candidate.endswith((".", "!", "?", ",")) or ". " in candidate
-        if not prose and (first or (line[:1].isalpha() and _JOB.search(named) and ":" not in candidate)):
+        if not prose and (first or (line[:1].isalpha() and ":" not in candidate and names_job(candidate))):
             return candidate
         first = False
+    return None
+
+
+def uncalled(line: str) -> str:
+    """Return a line without the words of a call before a title and the firm behind it."""
+    folded = fold(line)
+    opening = words_apart(folded[:24]).split()
+    called = _CALL.match(folded) if opening and opening[0] in _CALL_OPENINGS else None
+    if called is not None:
+        line = line[called.end() :].strip(" \t#*-•|:_!")
+    if any(map(line.__contains__, (" PT", "(PT", " CV ", " UD "))):
+        line = _FIRM_BEHIND.sub("", line) or line
+    return line
+
+
+def labelled_title(marked: MarkedText) -> str | None:
+    """Return the title that a label names: "Position: Data Analyst Location: Jakarta"."""
+    folded = marked.folded
+    ends = [cue[1] for cue in marked.cues_of.get("before_job", ()) if cue[3] in _LABELS and cue[0] < _TITLE_REACH]
+    title = folded.find("title", 0, _TITLE_REACH)
+    if title >= 0:
+        ends.append(title + 5)
+    for end in ends:
+        sign = (_TITLE_SIGN if end == title + 5 else _LABEL_SIGN).match(folded, end)
+        if sign is not None:
+            line_end = folded.find("\n", sign.end(), sign.end() + _LONGEST_LABELLED)
+            high = line_end if line_end >= 0 else sign.end() + _LONGEST_LABELLED
+            if found := job_in(marked, sign.end(), min(high, len(folded))):
+                return found
+    return None
+
+
+def sought_title(marked: MarkedText) -> str | None:
+    """Return what a sentence says it looks for: "We are looking for an experienced Data Analyst to join"."""
     for cue in marked.cues_of.get("before_job", ()):
         if cue.start > _TITLE_REACH:
             break
-        if sought := _SOUGHT.match(marked.text, cue.end):
-            low, high = sought.span("title")
-            high = min([heading.start for heading in marked.headings if low < heading.start < high], default=high)
-            found = _TITLE_END.sub("", marked.text[low:high]).strip()
-            if _JOB.search(fold_label(found)) and not _NO_POST.match(found):
-                return found
+        if (sought := _SOUGHT.match(marked.text, cue.end)) and (found := job_in(marked, *sought.span("title"))):
+            return found
     return None
+
+
+def job_in(marked: MarkedText, low: int, high: int) -> str | None:
+    """Return the title at the beginning of a stretch of running text, None if it names no job."""
+    found = marked.text[low:high]
+    shapes = marked.shapes[low:high]
+    glued = (b"aA" in shapes or b")A" in shapes) and names_job(_GLUED.sub(" ", found))
+    if not (glued or is_job(marked.folded[low:high])) or _NO_POST.match(found.lstrip()):
+        return None
+    high = min([heading[0] for heading in marked.headings if low < heading[0] < high], default=high)
+    found = marked.text[low:high].lstrip()
+    if any(map(found.__contains__, _LABELS_BEHIND)) and (label := _LABEL_BEHIND.search(found, 3)):
+        found = found[: label.start()]
+    if stop := _TITLE_STOP.search(found, 3):
+        found = found[: stop.start()]
+    for place in _GLUED.finditer(found, 3) if glued else ():
+        word = _BRACKET_END.sub("", found[: place.start()]).rsplit(None, 1)[-1:]
+        if word and names_job(word[0]):
+            found = found[: place.start()]
+            break
+    found = _TITLE_END.sub("", found).strip(" \u00a0\u00ad-–—|,*")
+    if found.count("(") > found.count(")"):
+        found = found[: found.rindex("(")].strip()
+    return found if names_job(found) else None
 
 
 def is_waived(marked: MarkedText, level: Cue, cues_here: list[Cue]) -> bool:

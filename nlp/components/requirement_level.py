@@ -4,14 +4,9 @@ import re
 from itertools import pairwise
 
 from nlp.components.context import in_one_list
+from nlp.components.unit_level import ask_inside, asks_elsewhere, is_headed, opens_with_list, plain_level, told_level
 from nlp.marked import Cue, Draft, MarkedText, Unit, mentions_by_unit
-from nlp.profile import Level
 
-_SECTION_LEVELS: dict[str | None, Level] = {
-    "required": "required",
-    "preferred": "preferred",
-    "duties": "responsibility",
-}
 _CLAUSE_BREAK = re.compile(r"[,;]\s*(?:dan\s+|and\s+)?")
 _BARE_BRACKET = 12
 _SHORT_NEGATION = 28
@@ -33,29 +28,10 @@ _SHORT_NEGATORS = {
     "except",
     "excluding",
 }
-_DUTY_OPENING = re.compile(
-    r"[\W\d_]*(?:me[a-z]{4,}|ber(?:kolaborasi|koordinasi|partisipasi|tanggung|kontribusi|komunikasi|kerja)[a-z]*"
-    r"|bekerja sama|bekerjasama|anda akan|kamu akan|you will|you'll|responsible|bertanggung|design|develop|build"
-    r"|create|write|manage|maintain|implement|work|collaborate|ensure|provide|support|lead|analyze|analyse|perform"
-    r"|test|conduct|prepare|monitor|coordinate|assist|deliver|drive|participate)\b"
-)
-_ASKING_OPENING = re.compile(
-    r"[\W\d_]*(?:menguasai|mampu|mahir|terampil|berpengalaman|pengalaman|pendidikan|minimal|minimum|paham|terbiasa"
-    r"|familiar|memiliki (?:kemampuan|pengalaman|pengetahuan)|experience|knowledge|proficien|strong|good|excellent"
-    r"|understanding|ability|bachelor|degree|fluent|hands-on|\d+\+? (?:years|tahun))"
-)
-_NOT_DUTY = re.compile(
-    r"[\W\d_]*(?:memiliki|menguasai|memahami|mempunyai|mengerti|mengenal|mengetahui|menyukai|menyenangi|menempuh)\b"
-)
-_DUTY_INSIDE = re.compile(
-    r"\b(?:anda akan|kamu akan|you will|tugas utama|bertanggung jawab (?:untuk|atas|dalam)|responsible for)\b"
-)
 _BRACKET = re.compile(r"[()\[\]]")
 _CUT = re.compile(r"[,;](?!\s*(?:atau|or)\b)")
 _CUT_AGAIN = re.compile(r"[,;]\s*\w+\s+\w+")
 _AHEAD = 24
-_LONGEST_ITEM = 220
-_FEWEST_ITEMS = 3
 _CUT_OFF = re.compile(r"[,;.)]")
 _NAMED = ("tool", "language", "framework", "database", "certification")
 _GATE = re.compile(r"wajib|mutlak|must|mandatory|keharusan")
@@ -71,13 +47,18 @@ class RequirementLevel:
 
     def __call__(self, marked: MarkedText) -> None:
         """Set the level of every mention and drop what is merely mentioned in passing."""
-        headed = bool(marked.headings) and not opens_with_list(marked)
+        headed = is_headed(marked) and not opens_with_list(marked)
+        tells = not headed and asks_elsewhere(marked)
         for number, mentions in mentions_by_unit(marked).items():
             unit = marked.units[number]
             cues_here = marked.unit_cues[number]
             plain = plain_level(marked, unit, cues_here, headed)
+            if tells and plain == "required":
+                plain = told_level(marked.folded, unit, cues_here)
             for mention in mentions:
                 mention.level = plain
+            if plain == "responsibility" and unit.section is not None:
+                ask_inside(marked.folded, unit, cues_here, mentions)
             cues = [cue for cue in cues_here if cue[2] in _LEVEL_KINDS]
             if cues:
                 number_rows(marked.text, mentions)
@@ -88,46 +69,10 @@ class RequirementLevel:
         drop_unasked(marked, headed)
 
 
-def opens_with_list(marked: MarkedText) -> bool:
-    """Tell whether what stands before the first heading is a list of demands rather than an introduction."""
-    asking = lines = 0
-    for unit, cues in zip(marked.units, marked.unit_cues, strict=True):
-        if unit.section is not None or unit.start >= marked.headings[0].start:
-            break
-        if unit.end - unit.start > _LONGEST_ITEM or "\n" not in marked.text[max(0, unit.start - 4) : unit.start + 1]:
-            continue
-        lines += 1
-        asking += any([cue[2] in ("asks", "education") for cue in cues])
-    return asking >= _FEWEST_ITEMS and 2 * asking >= lines
-
-
 _LEVEL_KINDS = {
     "preferred_after", "preferred_before", "preferred_both", "required_after", "required_before", "negated_before",
     "negated_after", "turns",
 }  # fmt: skip
-
-
-def plain_level(marked: MarkedText, unit: Unit, cues: list[Cue], headed: bool) -> Level:
-    """Return the level of a unit that no cue of its own changes."""
-    folded = marked.folded
-    if unit.section is not None:
-        level = _SECTION_LEVELS.get(unit.section, "none")
-        if level == "responsibility" and _ASKING_OPENING.match(folded, unit.start, unit.end):
-            return "required"
-        return level
-    if folded[unit.start : unit.end + 2].rstrip().endswith("?"):
-        return "none"
-    asks = any([cue[2] == "asks" for cue in cues])
-    colon = folded.find(":", unit.start, min(unit.end, unit.start + 60))
-    if colon > 0 and _DUTY_OPENING.match(folded, colon + 1, unit.end):
-        return "responsibility"
-    if _DUTY_OPENING.match(folded, unit.start, unit.end) and not _NOT_DUTY.match(folded, unit.start, unit.end):
-        return "responsibility"
-    if asks:
-        return "required"
-    if _DUTY_INSIDE.search(folded[unit.start : unit.end]):
-        return "responsibility"
-    return "none" if headed else "required"
 
 
 def bracket_spans(text: str, unit: Unit) -> list[tuple[int, int]]:

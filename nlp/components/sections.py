@@ -1,6 +1,7 @@
 """Find the headings of a posting and the section each opens, in clean and in flattened text."""
 
 import re
+from bisect import bisect_left
 
 from nlp.cues.loading import cues, phrases
 from nlp.marked import Cue, MarkedText
@@ -10,7 +11,7 @@ _INLINE = {fold_label(phrase) for phrase in phrases(cues("sections")["inline"])}
 _ALL = {
     fold_label(phrase)
     for section, entries in cues("sections").items()
-    if section not in ("inline", "tails")
+    if section not in ("inline", "tails", "labels", "leading")
     for phrase in phrases(entries)
 } | _INLINE
 _QUALIFICATION = re.compile(r"kualifikasi|persyaratan|qualification|requirement")
@@ -21,7 +22,9 @@ _AFTER = re.compile(
     re.IGNORECASE,
 )
 _JOINER = re.compile(r"[ \t]*(?:dan|and|&|/|,|\(|\||serta|\+|-|–)[ \t]*\(?", re.IGNORECASE)
-_NEXT_CAPITAL = re.compile(r"[\s*_)]*(?:[-•●▪*]\s*)?(?:\d{1,2}[.)]\s*)?[\"“'‘(\[]?(?:[A-Z0-9]|[•●▪◦·►✓✔])")
+_NEXT_CAPITAL = re.compile(r"[\s*_)]*(?:[-–—•●▪*]\s*)?(?:\d{1,2}[.)]\s*)?[\"“'‘(\[]?(?:[A-Z0-9]|[•●▪◦·►✓✔])")
+_LEADING = frozenset(phrases(cues("sections")["leading"]))
+_ITEM_SIGNS = frozenset("-–•●▪")
 _LEAD = 14
 _ASIDE = {"about", "benefits", "practical"}
 _THOUGHT_ENDS = re.compile(r"[.!?;:)\]•|\n]\s*\Z|\A\s*\Z")
@@ -29,6 +32,25 @@ _WISHED = re.compile(
     r"\([^()]*\b(?:preferred|nilai plus|nilai tambah|optional|opsional|nice to have|a plus|diutamakan)\b"
 )
 _SAME_LINE = 120
+_LABELS = {fold_label(phrase) for phrase in phrases(cues("sections")["labels"])}
+_VALUE = re.compile(r"[ \t\u00a0]*(?=\S)")
+# What ends the value of a label in running text: a stop, a gap, a dash, or a word glued to the next.
+_VALUE_ENDS = re.compile(
+    r"[.;!•|](?=\s)|\s{2}|\u00a0(?=[A-Z])|\s[-–—•*](?=\s?[A-Z])|[,)](?=[A-Z][a-z])|(?<=[a-z0-9)])(?=[A-Z][a-z]{2})"
+    r"|(?<=[A-Z]{2})(?=[A-Z][a-z]{3})"
+)
+# Words that take up the work again below a profile of the firm: "We are looking for …", "Sebagai … Anda akan …".
+_TAKES_UP = re.compile(
+    r"\b(?:(?:we(?: are|'re)|is|are) (?:now |currently |actively )?(?:looking for|seeking|searching for|hiring)"
+    r"|kami (?:sedang |saat ini )?(?:mencari|membuka lowongan|membutuhkan)|sedang mencari|dibutuhkan segera"
+    r"|you will (?:be|have|work|lead|join)|you'll be|(?:anda|kamu) akan|in this role|dalam peran ini"
+    r"|the (?:ideal|successful) candidate)\b"
+)
+_SENTENCE = re.compile(r"[.!?…•\n](?:\s|(?=[A-Z]))|\s{2}")
+_FIRM = re.compile(
+    r"(?:About|Tentang) (?!(?:The|You|Us|Our|This|That|Kami|Kamu|Anda)\b)"
+    r"(?P<firm>[A-Z][\w&.'’-]{1,30}(?: [A-Z][\w&.'’-]{1,30}){0,4}?)(?:\s{0,3}[:：\n]|\s{0,3}(?=(?P=firm)))"
+)
 _COMPOUND = re.compile(r"(?<![.!?:;)]\s)\b[A-Z][a-z]{2,} \Z")  # "Business Requirement Document" opens nothing
 
 
@@ -53,12 +75,12 @@ class Sections:
                 sign_end = heading_end(marked, cue, shorter)
             if sign_end is not None:
                 wished = cue.value == "required" and _WISHED.search(marked.folded, cue.start, sign_end)
-                before = marked.headings[-1].value if marked.headings else ""
                 marked.headings.append(Cue(cue.start, sign_end, cue.kind, "preferred" if wished else cue.value))
                 reach = sign_end
-                if cue.value in ("practical", "benefits") and (line_end := value_end(marked.text, sign_end)):
-                    marked.headings.append(Cue(line_end, line_end, cue.kind, before))
+        add_firms(marked)
         if marked.headings:
+            close_values(marked)
+            close_profiles(marked)
             read_only_list_as_required(marked)
             drop_covered(marked)
 
@@ -79,12 +101,68 @@ class Sections:
         return end
 
 
-def value_end(text: str, start: int) -> int | None:
-    """Return the end of the line when a label's value stands on it: "Job Type: Full time" covers its line only."""
+def value_end(text: str, start: int, is_label: bool) -> int | None:
+    """Return where a label's value ends: "Job Type: Full time" covers its line only.
+
+    In running text that is told of labels with short values alone: "Location: Dallas, TX Strong knowledge of SQL".
+    """
     line_end = text.find("\n", start, start + _SAME_LINE)
-    if line_end < 0 or text[start - 1] == "\n" or not text[start:line_end].strip():
+    if line_end >= 0:
+        return None if text[start - 1] == "\n" or not text[start:line_end].strip() else line_end
+    value = _VALUE.match(text, start) if is_label and text[start - 1] in ":：" else None
+    if value is None:
         return None
-    return line_end
+    stop = _VALUE_ENDS.search(text, value.end(), value.end() + _SAME_LINE)
+    return stop.end() if stop else None
+
+
+def close_values(marked: MarkedText) -> None:
+    """End labels such as "Job Type:" behind their values: what follows is of the section before."""
+    headings: list[Cue] = []
+    before = ""
+    for place, heading in enumerate(marked.headings):
+        headings.append(heading)
+        if heading.value not in ("practical", "benefits"):
+            before = heading.value
+            continue
+        is_label = marked.folded[heading.start : heading.end].rstrip(" :\n") in _LABELS
+        stop = value_end(marked.text, heading.end, is_label)
+        following = marked.headings[place + 1].start if place + 1 < len(marked.headings) else len(marked.text)
+        if stop is not None and stop < following:
+            headings.append(Cue(stop, stop, "heading", before))
+    marked.headings = headings
+
+
+def add_firms(marked: MarkedText) -> None:
+    """Add the headings over a firm's profile that name it: "About Acme: …", "About Acme Acme is …"."""
+    text = marked.text
+    added: list[Cue] = []
+    for word in ("About ", "Tentang "):
+        start = text.find(word)
+        while start >= 0:
+            firm = _FIRM.match(text, start)
+            if firm and _THOUGHT_ENDS.search(text, max(0, start - 3), start):
+                added.append(Cue(start, start + len(word), "heading", "about"))
+            start = text.find(word, start + 1)
+    if added:
+        taken = [(heading.start, heading.end) for heading in marked.headings]
+        marked.headings += [cue for cue in added if not any(low <= cue.start < high for low, high in taken)]
+        marked.headings.sort()
+
+
+def close_profiles(marked: MarkedText) -> None:
+    """End a firm's profile, or its benefits, where running text takes up the work again."""
+    ends: list[Cue] = []
+    for place, heading in enumerate(marked.headings):
+        if heading.value not in ("about", "benefits"):
+            continue
+        following = marked.headings[place + 1].start if place + 1 < len(marked.headings) else len(marked.text)
+        if taken_up := _TAKES_UP.search(marked.folded, heading.end, following):
+            stops = [stop.end() for stop in _SENTENCE.finditer(marked.text, heading.end, taken_up.start())]
+            start = stops[-1] if stops else heading.end
+            ends.append(Cue(start, start, "heading", ""))
+    if ends:
+        marked.headings = sorted([*marked.headings, *ends])
 
 
 def may_head(text: str, cue: Cue) -> bool:
@@ -104,7 +182,7 @@ def without_last_word(marked: MarkedText, cue: Cue, end: int) -> int | None:
 
 def read_only_list_as_required(marked: MarkedText) -> None:
     """Take "Kualifikasi Pendukung" for the requirements where a posting has no other list of them."""
-    if any(heading.value == "required" for heading in marked.headings):
+    if any([heading[3] == "required" for heading in marked.headings]):
         return
     marked.headings = [
         heading._replace(value="required")
@@ -130,14 +208,19 @@ def heading_end(marked: MarkedText, cue: Cue, end: int) -> int | None:
         return None
     if marked.folded[cue.start : cue.end] not in _INLINE and marked.folded[cue.start : end] not in _INLINE:
         return None
+    if cue.value == "practical" and not own_line and not _THOUGHT_ENDS.search(text, max(0, cue.start - 3), cue.start):
+        return None
     words = text[cue.start : end].split()
     if len(words) == 1 and _COMPOUND.search(text, max(0, cue.start - 24), cue.start):
         return None
-    capitals = "&" in words or all(
+    glued = text[end - 1].islower() and text[end : end + 1].isupper()
+    signed = glued or "&" in words or text[end : end + 1] in _ITEM_SIGNS
+    capitals = signed or all(
         word[0].isupper() or not word[0].isalpha() or word.lower() in ("dan", "and", "yang", "you", "to", "us", "kami")
         for word in words
     )
-    if capitals and _NEXT_CAPITAL.match(text, end) and sets_off(text, cue.start):
+    follows = _NEXT_CAPITAL.match(text, end) or ("&" in words and text[end : end + 1].islower())
+    if capitals and follows and sets_off(text, cue.start):
         return end
     return None
 
@@ -148,28 +231,17 @@ def sets_off(text: str, start: int) -> bool:
     if not before:
         return True
     last = before[before.rfind(" ") + 1 :]
-    return before[-1] not in ",(/&" and last.lower() not in (
-        "basic",
-        "job",
-        "minimum",
-        "dan",
-        "and",
-        "atau",
-        "or",
-    )
+    return before[-1] not in ",(/&" and last.lower() not in _LEADING
 
 
 def drop_covered(marked: MarkedText) -> None:
     """Take away the cues whose words are part of a heading."""
-    kept: list[Cue] = []
-    reach = -1
-    headings = iter((*marked.headings, None))
-    following = next(headings)
-    for cue in marked.cues:
-        start, end, kind, _ = cue
-        while following is not None and following.start <= start:
-            reach = following.end
-            following = next(headings)
-        if end > reach and kind != "heading":
-            kept.append(cue)
+    kept = [cue for cue in marked.cues if cue[2] != "heading"]
+    for start, end, _, _ in marked.headings:
+        if end == start:
+            continue
+        low = bisect_left(kept, Cue(start, 0, "", ""))
+        high = bisect_left(kept, Cue(end, 0, "", ""), low)
+        if low < high:
+            kept[low:high] = [cue for cue in kept[low:high] if cue[1] > end]
     marked.cues = kept

@@ -11,12 +11,17 @@ _new = tuple.__new__  # several times faster than calling a NamedTuple
 _BULLETS = "•●▪◦‣·►➢➤✓✔☑○■□⁃∙‧*"
 _SURE_BULLETS = "•●▪◦‣►➢➤✓✔☑"  # never inside a word, however close to one: "… projects.• Developing"
 _BEHIND_STOP = r"[\"”')\]*_]*(?:\s+[^\sa-z(&,/]|\s*\Z)|[A-Z][a-z]{2}(?![a-z]{0,3}[.,/])"
+# "Laravel.pengalaman min 2 thn": words that open a demand even in small letters, glued to the stop before.
+_SMALL_OPENING = (
+    r"(?:ber)?pengalaman|menguasai|memahami|memiliki|mempunyai|mampu|mahir|terbiasa|minimal|min|pendidikan|lulusan|usia"
+    r"|bersedia|diutamakan|jujur|disiplin|teliti|experienced?|knowledge|ability|familiar|proficient|strong|good|must"
+)
 # Every place that may be an edge begins with one of a few signs: that keeps the search fast, and what stands
 # around the sign is looked at after.
 _CANDIDATE = re.compile(
     rf"[\n.!?…;{_BULLETS}\-–0-9](?:"
     r"(?<=\n)\n*"
-    rf"|(?<=[^ .\n!?…][.!?…])[.!?…]*+(?={_BEHIND_STOP})"
+    rf"|(?<=[^ .\n!?…][.!?…])[.!?…]*+(?={_BEHIND_STOP}|(?<=[a-z)].)(?:{_SMALL_OPENING})\b)"
     r"|(?<=;)(?=\s)"
     rf"|(?<=[{_BULLETS}])(?:(?<=[{_SURE_BULLETS}])|(?<!\S.))"
     r"|(?<=[-–])(?<!\S.)(?=\s)"
@@ -55,14 +60,16 @@ _ABBREVIATIONS = frozenset(
 )
 _ABBREVIATED = tuple(_ABBREVIATIONS)
 # In flattened text a capital verb after a small word opens the next item: "… data pipeline Memiliki …".
-_OPENING = re.compile(
-    r" (?=[MBDPTFUWLSKEA])(?=(?:"
+_OPENING_WORDS = (
+    r"(?=[MBDPTFUWLSKEA])(?=(?:"
     r"Me(?:m(?!ber|ori|orandum)|n(?!teri|tor|u|engah)|l|r|w|ng|ny)[a-z]{3,}|Ber[a-z]{4,}|Mampu|Bisa|Dapat|Paham"
     r"|Terbiasa|Familiar|Pengalaman|Minimal|Minimum|Pendidikan|Bersedia|Usia|Pria|Wanita|Lulusan|Domisili|Siap"
     r"|Mahir|Diutamakan|Lebih diutamakan|Terampil|Keakraban|Pemahaman|Penguasaan|Kemampuan|Pengetahuan|Wajib"
     r"|Memahami|Experience|Experienced|Knowledge|Proficient|Proficiency|Strong|Excellent|Ability|Able"
-    r"|Understanding|Willing|Fluent|Must|Bachelor) )"
+    r"|Understanding|Willing|Fluent|Must|Bachelor)[ \u00a0])"
 )
+_OPENING = re.compile(" " + _OPENING_WORDS)
+_OPENING_HARD = re.compile("\u00a0" + _OPENING_WORDS)  # the blank that some boards put for a line break
 # A line break lost without a trace, "… communication skillsFamiliar with …", told by the shapes of the letters.
 _GLUE = re.compile(rb"A(?:(?<=[a)].)aa|(?<=AAA)aaa+ a)")
 _FEWEST_GLUED = 3
@@ -163,6 +170,8 @@ class Units:
 def opening_edges(marked: MarkedText) -> list[tuple[int, int]]:
     """Return the blanks behind which a capital verb opens an item, a skill before it or what `opens_item` tells."""
     openings = [hit.span() for hit in _OPENING.finditer(marked.text)]
+    if "\u00a0" in marked.text:
+        openings += [hit.span() for hit in _OPENING_HARD.finditer(marked.text)]
     if not openings:
         return []
     skill_ends = {hit[1] for hit in marked.hits}

@@ -16,6 +16,12 @@ _YEARS = re.compile(
 )
 _USED = re.compile(r"\+?['’]?\s+(?:with|using|menggunakan|memakai)\s|['’]?\s+(?:of|in)\s(?!age|business|operation)")
 _AT_MOST = re.compile(r"\b(?:max|maks|maksimal|maksimum|maximal|maximum)\b\.?\s*\Z")
+# A clause of its own behind a skill: "Menguasai Laravel, pengalaman minimal 2 tahun".
+_OWN_CLAUSE = re.compile(
+    r"[.,;]\s?(?:(?:dan|and|serta)\s)?(?:(?:memiliki|mempunyai|have|having|with|dengan)\s)?(?:ber)?(?:pengalaman|experienced?)\b"
+    r"|\b(?:pengalaman kerja|work(?:ing)? experience)\b"
+)
+_AS_A = re.compile(r"(?<!such )(?<!well )\b(?:as|sebagai|sbg)\b(?! (?:well|much)\b)")
 _AGE_AHEAD = 28
 _NUMBER_REACH = 32
 _LONGEST = 20.0  # what is longer is an age
@@ -108,6 +114,8 @@ def tie(marked: MarkedText, hit: re.Match[str], years: float, mentions: list[Dra
         first = following[0]
         if first.start - hit.end() > 90 or any(hit.end() <= job < first.start for job in jobs):
             return False
+        if _AS_A.search(marked.folded, hit.end(), first.start):
+            return False
         tied = [first]
         for mention in following[1:]:
             if mention.start - tied[-1].end > 30 and mention.group != tied[-1].group:
@@ -116,6 +124,8 @@ def tie(marked: MarkedText, hit: re.Match[str], years: float, mentions: list[Dra
     else:
         tied = [mention for mention in hard if 0 <= hit.start() - mention.end <= 120]
         if any(job < hit.start() for job in jobs if tied and job < tied[0].start):
+            return False
+        if tied and _OWN_CLAUSE.search(marked.folded, tied[-1].end, hit.start()):
             return False
     for mention in tied:
         mention.years = years
