@@ -24,7 +24,7 @@ class Settings(BaseSettings):
         max_text_chars: Longest text that is taken, in characters.
         max_files: Most files in one ranking request.
         read_slots: Files that are read at the same time in one process.
-        requests_per_minute: Most requests in a minute of one key or person, and with wrong keys of one address.
+        requests_per_minute: Most in a minute of a key or person, or with wrong keys of an address, in each worker.
         sign_ins_per_minute: Most tries of a name, and of an address, to sign in within a minute, over all workers.
         queue: Where workers are told of jobs: in a file of "folder" (data_dir), or in the "database" that all share.
         metrics_token: What opens /metrics besides an owner's key, in team mode.

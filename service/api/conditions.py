@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from fastapi import Request
+from fastapi import Request, Response
 
-from service.api.answers import etag_of, json_bytes
+from service.api.answers import etag_of, json_bytes, tagged
 from service.api.models.common import Problem
 from service.errors import ChangedError
 from service.store.things import Check, Json
@@ -21,6 +21,12 @@ CHANGED: dict[int | str, dict[str, Any]] = {
 def tag_of(content: Json) -> str:
     """Return the entity tag of what the API gives."""
     return etag_of(json_bytes(content))
+
+
+def as_it_is(request: Request, content: Json) -> Response:
+    """Return what is stored as it is now with its tag, or 304 where the caller has just that (If-None-Match)."""
+    data = json_bytes(content)
+    return tagged(request, data, etag_of(data), max_age=0)
 
 
 def as_seen(request: Request, show: Callable[[T], Json]) -> Check | None:

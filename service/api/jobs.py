@@ -15,8 +15,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from starlette.convertors import StringConvertor, register_url_convertor
 
 from nlp.errors import TooLargeError
-from service.api.answers import answer, etag_of, json_bytes, tagged
-from service.api.conditions import CHANGED, UNCHANGED, as_seen
+from service.api.answers import answer
+from service.api.conditions import CHANGED, UNCHANGED, as_it_is, as_seen
 from service.api.documented import PROBLEMS
 from service.api.inputs import Form, read_form
 from service.api.models.common import Problem
@@ -124,15 +124,13 @@ async def listed(request: Request, actor: Asking, cursor: Cursor = "", limit: Li
     """List jobs, oldest first, without their results."""
     found = await work_of(request).ask(jobs_of(request).page, actor, checked_cursor(cursor, "j"), limit + 1)
     items = [job_json(job) | {"result": None} for job in found[:limit]]
-    data = json_bytes({"items": items, "next": items[-1]["id"] if len(found) > limit else None})
-    return tagged(request, data, etag_of(data), max_age=0)
+    return as_it_is(request, {"items": items, "next": items[-1]["id"] if len(found) > limit else None})
 
 
 @router.get("/{job:job}", summary="One job", responses={200: {"model": JobItem}, **MISSING, **UNCHANGED})
 async def one(request: Request, job: str, actor: Asking) -> Response:
     """Show how far a job is, and what came out once it is done."""
-    data = json_bytes(job_json(await work_of(request).ask(jobs_of(request).facts, actor, job)))
-    return tagged(request, data, etag_of(data), max_age=0)
+    return as_it_is(request, job_json(await work_of(request).ask(jobs_of(request).facts, actor, job)))
 
 
 @router.get(

@@ -6,8 +6,8 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, Field
 
-from service.api.answers import JSON_TYPE, answer, etag_of, json_bytes, tagged
-from service.api.conditions import CHANGED, UNCHANGED, as_seen
+from service.api.answers import JSON_TYPE, answer, etag_of, json_bytes
+from service.api.conditions import CHANGED, UNCHANGED, as_it_is, as_seen
 from service.api.documented import PROBLEMS, body
 from service.api.inputs import Form, read_form, read_json
 from service.api.models.requests import Request as RequestModel
@@ -88,8 +88,7 @@ async def judge(request: Request, item: str, resume: str, actor: Asking) -> Resp
 async def one(request: Request, item: str, resume: str, actor: Asking) -> Response:
     """Show the decision and the note on a resume of a ranking; 404 as long as nobody has decided."""
     found = await work_of(request).ask(judgements_of(request).one, actor, item, resume)
-    data = json_bytes(judgement_json(resume, found))
-    return tagged(request, data, etag_of(data), max_age=0)
+    return as_it_is(request, judgement_json(resume, found))
 
 
 @router.get(
@@ -100,8 +99,7 @@ async def one(request: Request, item: str, resume: str, actor: Asking) -> Respon
 async def listed(request: Request, item: str, actor: Asking) -> Response:
     """List the decisions and notes on the resumes of a ranking; who is missing is still open."""
     found = await work_of(request).ask(judgements_of(request).of, actor, item)
-    data = json_bytes({"items": [judgement_json(resume, each) for resume, each in found.items()]})
-    return tagged(request, data, etag_of(data), max_age=0)
+    return as_it_is(request, {"items": [judgement_json(resume, each) for resume, each in found.items()]})
 
 
 @router.get("/{item}/export", summary="A ranking to save", responses=MISSING)

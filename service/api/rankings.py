@@ -4,8 +4,8 @@ from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
-from service.api.answers import answer, etag_of, json_bytes, tagged
-from service.api.conditions import CHANGED, UNCHANGED, as_seen, tag_of
+from service.api.answers import answer
+from service.api.conditions import CHANGED, UNCHANGED, as_it_is, as_seen, tag_of
 from service.api.documented import PROBLEMS, body
 from service.api.inputs import read_json
 from service.api.models.kept import IdPage, StoredRanking
@@ -75,15 +75,13 @@ async def listed_rankings(request: Request, actor: Asking, cursor: Cursor = "", 
     """List the ids of what is ranked, oldest first."""
     found = await work_of(request).ask(rankings_of(request).page, actor, checked_cursor(cursor, "k"), limit + 1)
     items = [{"id": each} for each in found[:limit]]
-    data = json_bytes({"items": items, "next": found[limit - 1] if len(found) > limit else None})
-    return tagged(request, data, etag_of(data), max_age=0)
+    return as_it_is(request, {"items": items, "next": found[limit - 1] if len(found) > limit else None})
 
 
 @router.get("/{item}", summary="One ranking", responses={200: {"model": StoredRanking}, **MISSING, **UNCHANGED})
 async def one_ranking(request: Request, item: str, actor: Asking) -> Response:
     """Show a ranking, best first; resumes deleted since are gone from it."""
-    data = json_bytes(ranking_json(await work_of(request).ask(rankings_of(request).one, actor, item)))
-    return tagged(request, data, etag_of(data), max_age=0)
+    return as_it_is(request, ranking_json(await work_of(request).ask(rankings_of(request).one, actor, item)))
 
 
 @router.delete("/{item}", status_code=204, summary="Delete a ranking", responses={**MISSING, **CHANGED})

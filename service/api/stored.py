@@ -7,8 +7,8 @@ from urllib.parse import quote
 from fastapi import APIRouter, Header, Query, Request, Response
 from starlette.convertors import StringConvertor, register_url_convertor
 
-from service.api.answers import JSON_TYPE, answer, etag_of, json_bytes, tagged
-from service.api.conditions import CHANGED, UNCHANGED, as_seen, tag_of
+from service.api.answers import JSON_TYPE, answer, etag_of, json_bytes
+from service.api.conditions import CHANGED, UNCHANGED, as_it_is, as_seen, tag_of
 from service.api.documented import PROBLEMS, body
 from service.api.inputs import is_form, read_form, read_json
 from service.api.models.common import Problem
@@ -121,8 +121,7 @@ async def listed(request: Request, kind: Plural, actor: Asking, cursor: Cursor =
     after = checked_cursor(cursor, KINDS[kind][0])
     found = await work_of(request).ask(store_of(request).documents, actor, KINDS[kind], after, limit + 1)
     items = [document_json(each, with_text=False) for each in found[:limit]]
-    data = json_bytes({"items": items, "next": items[-1]["id"] if len(found) > limit else None})
-    return tagged(request, data, etag_of(data), max_age=0)
+    return as_it_is(request, {"items": items, "next": items[-1]["id"] if len(found) > limit else None})
 
 
 @router.get(
@@ -133,8 +132,7 @@ async def listed(request: Request, kind: Plural, actor: Asking, cursor: Cursor =
 async def one(request: Request, kind: Plural, item: str, actor: Asking) -> Response:
     """Show what is stored under an id, with its text."""
     found = await work_of(request).ask(store_of(request).document, actor, KINDS[kind], item)
-    data = json_bytes(whole_json(found))
-    return tagged(request, data, etag_of(data), max_age=0)
+    return as_it_is(request, whole_json(found))
 
 
 @router.get(

@@ -93,6 +93,14 @@ def test_a_second_file_replaces_the_first_and_a_bad_one_is_told(reader):
     assert page.input_value("#posting") == person.sample_posting()
 
 
+@pytest.mark.parametrize(("language", "said"), [("en", "Give your resume"), ("id", "Berikan resume Anda")])
+def test_what_is_missing_is_said(reader, language, said):
+    page = reader(language).open("/")
+    page.click("#go")
+    page.wait_for_selector("[role=alert]")
+    assert said in page.inner_text("[role=alert]")
+
+
 @LANGUAGES
 def test_a_pasted_page_of_a_job_site_is_read_as_html(reader, language):
     person = reader(language)
@@ -146,6 +154,9 @@ def test_a_recruiter_ranks_files_and_a_zip_blind_then_with_names(reader, languag
     page.click("#go")
     page.wait_for_function("() => document.querySelector('.report').innerText.includes('Budi')")
     assert "semua.zip/rahasia0.txt" in page.inner_text(".report")
+    with page.expect_download() as download:
+        page.click("[value=xlsx]")
+    assert download.value.path().read_bytes().startswith(b"PK")
 
 
 def test_a_recruiter_changes_a_level_and_compares_two(reader):

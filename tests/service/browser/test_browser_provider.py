@@ -1,14 +1,8 @@
 """Signing in through a provider as a browser does it: two sites, cookies that stay behind, a page that goes on."""
 
-import contextlib
 import json
-import os
-import socket
-import subprocess
-import sys
 import threading
 import time
-import urllib.request
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, parse_qsl, urlsplit
 
@@ -68,7 +62,7 @@ class Page(BaseHTTPRequestHandler):
 
 
 @pytest.fixture(scope="module")
-def team(tmp_path_factory):
+def team(tmp_path_factory, serve):
     """The address of a team's service at localhost with a provider beside it."""
     provider = ThreadingHTTPServer(("127.0.0.1", 0), Page)
     threading.Thread(target=provider.serve_forever, daemon=True).start()
@@ -77,27 +71,13 @@ def team(tmp_path_factory):
     Keys(store).add_organisation("Toko", 30)
     Members(store).add("Toko", "ani@toko.example", "recruiter", "benar kuda baterai")
     store.engine.dispose()
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        port = found.getsockname()[1]
-    environment = {key: value for key, value in os.environ.items() if not key.startswith("COCOK_")} | {
+    settings = {
         "COCOK_DATA_DIR": str(folder), "COCOK_MODE": "team", "COCOK_SECURE_COOKIES": "false",
         "COCOK_OIDC_ISSUER": f"http://127.0.0.1:{provider.server_port}", "COCOK_OIDC_CLIENT_ID": "cocok",
-        "COCOK_OIDC_NAME": "Toko ID", "COCOK_LOG_LEVEL": "error",
+        "COCOK_OIDC_NAME": "Toko ID",
     }  # fmt: skip
-    command = [sys.executable, "-m", "service.cli", "serve", "--port", str(port)]
-    with (folder / "log").open("wb") as log:
-        server = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
-    address = f"http://localhost:{port}"
-    for _ in range(600):
-        if server.poll() is not None:
-            pytest.fail((folder / "log").read_text())
-        with contextlib.suppress(OSError), urllib.request.urlopen(f"http://127.0.0.1:{port}/readyz", timeout=5):
-            break
-        time.sleep(0.1)
-    yield address
-    server.terminate()
-    server.wait(40)
+    with serve(folder, settings) as address:
+        yield address.replace("127.0.0.1", "localhost")
     provider.shutdown()
 
 
