@@ -92,7 +92,8 @@ def test_the_log_names_the_trace(spans, caplog):
         client.get("/v1/skills/python")
     finally:
         logging.getLogger("cocok").removeHandler(handler)
-    assert f"{found()[-1].context.trace_id:032x}" in told
+    # Not the last span ended: the service may ask its database something of its own meanwhile.
+    assert told[-1] in {f"{span.context.trace_id:032x}" for span in found() if "skills" in span.name}
 
 
 def test_what_is_asked_every_few_seconds_is_not_traced(spans):
