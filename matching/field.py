@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 FULL = 1000
-MOST_TOPICS = 16  # Only the heaviest subject words are kept: enough to tell a field, cheap in bulk.
+MOST_TOPICS = 24  # Only the heaviest subject words are kept: enough to tell a field, cheap in bulk.
 TOPIC_SCALE = 255
 Factors = tuple[tuple[str, int], ...]
 Number = TypeVar("Number", int, "NDArray[Any]")

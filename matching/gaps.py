@@ -209,7 +209,7 @@ class Scene:
 
     def _meant(self, line: Line, concepts: Sequence[str]) -> str:
         shown = {near for concept in concepts for near in self.taxonomy.entailed(concept)}
-        near = {concept for each in shown for concept in self.taxonomy.related(each)}
+        near = {concept for each in shown if each in self.taxonomy for concept in self.taxonomy.related(each)}
         return min(line.requirement.any_of, key=lambda concept: (concept not in shown, concept not in near))
 
     def _again(self, concepts: Sequence[str]) -> list[tuple[int, Line]]:

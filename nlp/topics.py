@@ -8,6 +8,7 @@ from math import sqrt
 from typing import NamedTuple
 
 from nlp.cues.loading import cues
+from nlp.topic_counts import rarity
 from taxonomy.folding import fold, words_apart
 
 NOTION_SHARE = 0.6  # A shared word tells more than a shared theme, but themes are shared more often.
@@ -61,7 +62,7 @@ def topics(text: str) -> Mapping[int, float]:
     """Return dimension -> weight of the telling words of a text; "koki" and "chef" fall together.
 
     Counts enter by their root, so that a text said n times over has the same shape, and one word said often
-    does not drown the others.
+    does not drown the others; words that few postings use weigh more than those of every office.
     """
     folded = fold(text)
     return weigh_topics(folded, Counter(words_apart(folded).split()))
@@ -69,6 +70,18 @@ def topics(text: str) -> Mapping[int, float]:
 
 def weigh_topics(folded: str, words: Mapping[str, int]) -> Mapping[int, float]:
     """Return what `topics` does, of a text that is folded and whose words are counted."""
+    rare = rarity()
+    return {dimension: weight * rare[dimension] for dimension, weight in count_topics(folded, words).items()}
+
+
+def found_topics(text: str) -> frozenset[int]:
+    """Return the dimensions that a text names."""
+    folded = fold(text)
+    return frozenset(count_topics(folded, Counter(words_apart(folded).split())))
+
+
+def count_topics(folded: str, words: Mapping[str, int]) -> dict[int, float]:
+    """Return dimension -> root of the count, rarity left aside."""
     known = vocabulary()
     counts = Counter(_WORD.findall(folded)) if "#" in folded else words
     found: dict[tuple[int, int], int] = {}

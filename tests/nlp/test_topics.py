@@ -1,6 +1,8 @@
 import pytest
 
-from nlp.topics import topics, vocabulary
+from nlp.errors import ModelError
+from nlp.topic_counts import counts_file, rarity, read_counts
+from nlp.topics import forms, topics, vocabulary
 
 # Common given names and surnames: none may be a word of the list, or a bag could tell people apart.
 NAMES = (  # noqa: SIM905
@@ -58,3 +60,26 @@ def test_a_text_said_three_times_has_the_same_shape():
 def test_filler_said_over_and_over_does_not_drown_the_rest():
     bag = topics("kitchen menu recipe chef " + "minutes " * 2000)
     assert vocabulary().themes[max((d for d in bag if d < len(vocabulary().themes)), key=bag.__getitem__)] == "cooking"
+
+
+def test_rare_words_tell_more_than_those_of_every_office():
+    by_word = {form: rarity()[dimension] for dimension, words in forms().items() for form in words}
+    assert by_word["recipe"] > by_word["project"] >= 1
+    assert max(rarity()) < 2.7 * min(rarity())
+
+
+def test_the_counts_belong_to_the_list():
+    counts = read_counts(counts_file())
+    assert len(rarity()) == len(vocabulary().themes) + len(forms())
+    assert counts.themes.keys() == {*vocabulary().themes}
+    first = {words[0].replace(" ", "-") for words in forms().values()}
+    assert {notion for listed in counts.notions.values() for notion in listed} <= first
+
+
+@pytest.mark.parametrize("content", [None, "", "[]", "{}", '{"postings": 3}'])
+def test_damaged_counts_say_what_to_do(tmp_path, content):
+    path = tmp_path / "topics.json"
+    if content is not None:
+        path.write_text(content)
+    with pytest.raises(ModelError, match="count_topics"):
+        read_counts(path)
