@@ -2,9 +2,12 @@
 FROM python:3.11-slim AS build
 WORKDIR /src
 RUN apt-get update && apt-get install -y --no-install-recommends gcc libc6-dev && rm -rf /var/lib/apt/lists/*
-COPY requirements.lock requirements-postgres.lock requirements-compile.lock pyproject.toml README.md LICENSE hatch_build.py ./
-RUN python -m venv /opt/cocok && /opt/cocok/bin/pip install --no-cache-dir --require-hashes \
-  -r requirements.lock -r requirements-postgres.lock
+# Optional parts, parted by blanks, each with a lock of its own: postgres, otel (traces), oidc (sign-in by a provider).
+ARG EXTRAS="postgres"
+COPY requirements.lock requirements-postgres.lock requirements-otel.lock requirements-oidc.lock requirements-compile.lock ./
+COPY pyproject.toml README.md LICENSE hatch_build.py ./
+RUN python -m venv /opt/cocok && locks="" && for extra in $EXTRAS; do locks="$locks -r requirements-$extra.lock"; done \
+  && /opt/cocok/bin/pip install --no-cache-dir --require-hashes -r requirements.lock $locks
 RUN python -m venv /opt/compile && /opt/compile/bin/pip install --no-cache-dir --require-hashes -r requirements-compile.lock
 COPY service service
 COPY matching matching

@@ -88,8 +88,11 @@ lock: $(VENV)/installed-dev ## Pin every version and hash anew, for every platfo
 		pyproject.toml --group build --constraint requirements-dev.lock -o requirements.lock
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --no-annotate --upgrade \
 		--group compile --constraint requirements-dev.lock -o requirements-compile.lock
-	echo 'psycopg[binary]>=3.2' | $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header \
-		--no-annotate --upgrade --constraint requirements.lock --constraint requirements-dev.lock - -o requirements-postgres.lock
+	for extra in postgres otel oidc; do \
+		$(BIN)/python -c "import tomllib; print(*tomllib.load(open('pyproject.toml', 'rb'))['project']['optional-dependencies']['$$extra'], sep='\n')" \
+		| $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --no-annotate --upgrade \
+		--constraint requirements.lock --constraint requirements-dev.lock - -o requirements-$$extra.lock || exit 1; \
+	done
 
 clean: ## Remove what was built and installed
 	rm -rf $(VENV) taxonomy/built dist build .mypy_cache .ruff_cache .pytest_cache

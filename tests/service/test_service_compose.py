@@ -20,7 +20,7 @@ def compose():
 
 def test_only_settings_that_exist_are_set(compose):
     environment = compose["services"]["cocok"]["environment"]
-    assert set(environment) <= FIELDS
+    assert set(environment) - {"OTEL_EXPORTER_OTLP_ENDPOINT"} <= FIELDS
     image = (ROOT / "Dockerfile").read_text(encoding="utf-8")
     assert set(re.findall(r"(COCOK_\w+)=", image)) <= FIELDS
     assert "COCOK_MODE=team" in image  # Local mode refuses 0.0.0.0.
@@ -41,7 +41,27 @@ def test_the_port_is_for_this_machine_only(compose):
     assert command[:2] == json.loads(re.findall(r"^CMD (.*)$", (ROOT / "Dockerfile").read_text(), re.M)[-1])[:2]
 
 
-def test_the_image_has_the_driver():
-    image = (ROOT / "Dockerfile").read_text(encoding="utf-8")
-    assert "-r requirements-postgres.lock" in image
-    assert "psycopg-binary==" in (ROOT / "requirements-postgres.lock").read_text(encoding="utf-8")
+@pytest.mark.parametrize(
+    ("extra", "needed"),
+    [("postgres", "psycopg-binary"), ("otel", "opentelemetry-sdk"), ("oidc", "authlib"), ("oidc", "joserfc")],
+)
+def test_each_extra_of_the_image_is_pinned_and_agrees_with_the_rest(extra, needed):
+    image, core, more = (
+        (ROOT / name).read_text(encoding="utf-8")
+        for name in ("Dockerfile", "requirements.lock", f"requirements-{extra}.lock")
+    )
+    assert f"requirements-{extra}.lock" in image
+    pins, core_pins = pins_of(more), pins_of(core)
+    assert needed in pins
+    assert all(core_pins.get(name, version) == version for name, version in pins.items())
+    assert more.count("--hash=sha256:") >= len(pins)
+
+
+def test_the_image_has_the_driver_unless_told_otherwise(compose):
+    assert 'ARG EXTRAS="postgres"' in (ROOT / "Dockerfile").read_text(encoding="utf-8")
+    assert compose["services"]["cocok"]["build"]["args"] == {"EXTRAS": "${EXTRAS:-postgres}"}
+
+
+def pins_of(lock):
+    """Return package -> version of a lock."""
+    return dict(re.findall(r"^([a-z0-9.-]+)==(\S+)", lock, re.M))
