@@ -8,7 +8,7 @@ from random import Random
 
 import yaml
 
-from nlp.candidates import LABELS
+from nlp.candidate_model import LABELS
 
 Spans = list[tuple[int, int, str]]
 Edit = tuple[int, int, str]

@@ -22,8 +22,9 @@ from nlp.candidate_features import (
     promise_features,
     whole_features,
 )
-from nlp.candidate_spans import SentenceView, span_features
-from nlp.candidates import CandidateLabel
+from nlp.candidate_judge import span_namer
+from nlp.candidate_model import CandidateLabel
+from nlp.candidate_view import SentenceView
 from nlp.crf import Chain, Chance
 
 # Chosen by cross-validation over the ads of the training parts; docs/candidates.md tells what was tried.
@@ -212,13 +213,14 @@ def learn_spans(
     told: Rows = []
     right: list[bool] = []
     weights: list[float] = []
+    namer = span_namer(clusters)
     for number, sentence in enumerate(sentences):
         chances, promise = crossed[label][number]
         if not chances:
             continue
         others = [chance for other, rows in crossed.items() if other != label for chance in rows[number][0]]
         gold = spans_of(sentence.tags[label])
-        told += span_features(SentenceView.of(sentence.tokens, sentence.marks, clusters), chances, others, promise)
+        told += namer(SentenceView.of(sentence.tokens, sentence.marks), chances, others, promise)
         right += [(chance.first, chance.end) in gold for chance in chances]
         weights += [WEIGHT_OF_COPIES if sentence.is_copy else 1.0] * len(chances)
     words = CountVectorizer(analyzer=list, binary=True)

@@ -18,7 +18,7 @@ from benchmarks.candidate_clusters import word_clusters
 from benchmarks.candidate_copies import Spans, in_code_mix, with_commas, with_new_names
 from benchmarks.candidate_learning import Sentence, attributes, crossed_chances, learn_chain, learn_spans
 from nlp.candidate_features import TaxonomyMarks, Token, lost_breaks, sentence_clues, sentences_of
-from nlp.candidates import LABELS, CandidateLabel, models_dir, read_clusters
+from nlp.candidate_model import LABELS, CandidateLabel, models_dir, read_clusters
 from nlp.extractor import Extractor
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "benchmarks"

@@ -33,8 +33,13 @@ _RUN = re.compile(r"(.)\1+")
 _DIGITS = re.compile(r"\d")
 # How many of a word's features its neighbours see, by where the word stands from them.
 _SEEN_AT = {-2: 2, -1: 5, 0: 99, 1: 5, 2: 2}
-_WINDOW = 6  # Words further off than that tell nothing; those inside it only that they are there, on which side.
-OFFSETS = tuple(range(-_WINDOW, _WINDOW + 1))
+WINDOW = 6  # Words further off than that tell nothing; those inside it only that they are there, on which side.
+OFFSETS = tuple(range(-WINDOW, WINDOW + 1))
+# Pairs of words seen from a token, by how many tokens after that of the two before it they stand.
+PAIRS = {"b-|": 1, "b+|": 2, "b=|": 0, "b#|": 3}
+PLACES = 4  # From the fourth token on it does not matter how far from the beginning one stands.
+PROMISE_STEPS = 10
+COARSE_DIVISIONS = 2
 Mark = TypeVar("Mark", Cue, Draft, SkillHit)
 
 
@@ -137,10 +142,10 @@ class WordClusters:
             word: tuple(f"c{place}={number}" for place, number in enumerate(row)) for word, row in numbers.items()
         }
 
-    def numbers_of(self, word: str, divisions: tuple[int, ...]) -> tuple[str, ...]:
-        """Return the cluster of a word in some of the divisions, "-" where it has none."""
-        row = self._numbers.get(normal_form(word))
-        return tuple("-" if row is None else str(row[division]) for division in divisions)
+    def coarse(self, low: str) -> tuple[str, ...]:
+        """Return the cluster of a word in its normal form in the coarse divisions, "-" where it has none."""
+        row = self._numbers.get(low)
+        return ("-",) * COARSE_DIVISIONS if row is None else tuple(map(str, row[:COARSE_DIVISIONS]))
 
     def features_at(self, word: str, offset: int) -> tuple[str, ...]:
         """Return what a word tells a token that stands `offset` tokens before it."""
@@ -154,12 +159,19 @@ class WordClusters:
 def sentence_clues(words: list[str], marks: Marks) -> set[str]:
     """Return what tells whether a sentence holds a span at all: its words, pairs of words and marks."""
     low = [normal_form(word) for word in words]
-    clues = {f"level {mark}" for mark in marks.whole}
+    clues = whole_clues(low, marks)
     clues.update(low)
     clues.update(f"{left} {right}" for left, right in pairwise(low))
+    return clues
+
+
+def whole_clues(low: list[str], marks: Marks) -> set[str]:
+    """Return the clues of a sentence other than its words and pairs of words."""
+    clues = {f"level {mark}" for mark in marks.whole}
     for found in marks.tokens:
-        clues.update(found)
-    clues.update((f"first {low[0]}", f"last {low[-1]}", f"length {length_of(words)}"))
+        if found:
+            clues.update(found)
+    clues.update((f"first {low[0]}", f"last {low[-1]}", f"length {length_of(low)}"))
     return clues
 
 
@@ -170,14 +182,20 @@ def length_of(words: list[str]) -> int:
 
 def promise_features(promise: float, words: list[str], marks: Marks) -> list[list[str]]:
     """Return for each token what the promise of its sentence (0..1, that it holds a span) tells."""
-    step = f"p{int(promise * 9.999)}"
+    step = int(promise * 9.999)
     found = []
     for word, of_token in zip(words, marks.tokens, strict=True):
-        features = [step, f"{step}|{shape_of(word)}"]
+        features = [f"p{step}", promised(shape_of(word))[step]]
         if of_token:
-            features.append(f"{step}|{of_token[0]}")
+            features.append(promised(of_token[0])[step])
         found.append(features)
     return found
+
+
+@lru_cache(maxsize=1000)
+def promised(what: str) -> tuple[str, ...]:
+    """Return what a shape or a mark tells beside each step of the promise."""
+    return tuple(f"p{step}|{what}" for step in range(PROMISE_STEPS))
 
 
 def whole_features(words: list[str], marks: Marks) -> tuple[str, ...]:
@@ -197,16 +215,8 @@ def pair_features(words: list[str]) -> list[list[str]]:
     padded = ["^", "^", *low, "$", "$"]
     found = []
     for index in range(len(words)):
-        before2, before, here, after, after2 = padded[index : index + 5]
-        found.append(
-            [
-                f"b-|{before} {here}",
-                f"b+|{here} {after}",
-                f"b=|{before2} {before}",
-                f"b#|{after} {after2}",
-                f"pos={min(index, 3)}",
-            ]
-        )
+        features = [f"{name}{padded[index + at]} {padded[index + at + 1]}" for name, at in PAIRS.items()]
+        found.append([*features, f"pos={min(index, PLACES - 1)}"])
     return found
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from hashlib import blake2b
 
-from nlp.candidates import Candidate, CandidateLabel, CandidateTagger
+from nlp.candidate_model import CandidateLabel
+from nlp.candidates import Candidate, CandidateTagger
 from nlp.cues.loading import cues, phrases
 from nlp.marked import MarkedText
 from taxonomy.folding import fold_label

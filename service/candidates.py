@@ -7,7 +7,8 @@ from typing import Any
 from rapidfuzz import fuzz, process
 
 from nlp.candidate_list import UnknownForm, collect
-from nlp.candidates import CandidateTagger, shipped_models
+from nlp.candidate_model import shipped_models
+from nlp.candidates import CandidateTagger
 from nlp.extractor import Extractor
 from service.postings import read_postings
 from service.tables import csv_text

@@ -5,9 +5,8 @@ pytest.importorskip("sklearn")
 
 from benchmarks.candidate_learning import Sentence, folds, learn_chain, learn_spans, spans_of
 from nlp.candidate_features import Marks, WordClusters, sentence_clues, tokens_of
-from nlp.candidate_spans import SentenceView
-from nlp.candidates import CandidateModel
-from nlp.crf import Chain
+from nlp.candidate_judge import span_judge
+from nlp.candidate_view import SentenceView
 
 NAMES = ("Kafka", "Docker", "Django", "Redis", "Flink", "Hadoop")
 
@@ -56,8 +55,7 @@ def test_the_words_around_teach_what_a_name_is(sentences):
     }
     names, weights = learn_spans(sentences, crossed, "KNOWLEDGE", clusters)
     judge = dict(zip(names.split("\n"), weights, strict=True))
-    model = CandidateModel("KNOWLEDGE", Chain.of(learnt.content["steps"]), {}, 0.3, {"": 0}, judge)
     (chances, promise), new = crossed["KNOWLEDGE"][0], sentences[0]
-    view = SentenceView.of(new.tokens, new.marks, clusters)
-    judged = {tuple(chance[:2]): chance.probability for chance in model.judged(view, chances, [], promise)}
-    assert judged[2, 3] > 0.5
+    worths = span_judge(judge, clusters)(SentenceView.of(new.tokens, new.marks), chances, [], promise)
+    judged = {tuple(chance[:2]): judge[""] + worth for chance, worth in zip(chances, worths, strict=True)}
+    assert judged[2, 3] > 0

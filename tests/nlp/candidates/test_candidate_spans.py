@@ -1,8 +1,11 @@
 import pytest
 
 from nlp.candidate_features import Marks, WordClusters, tokens_of
-from nlp.candidate_spans import SentenceView, hits_of, span_features
+from nlp.candidate_judge import span_judge, span_namer
+from nlp.candidate_view import SentenceView, hits_of
 from nlp.crf import Chance
+
+CLUSTERS = WordClusters({"docker": (3, 14, 159)})
 
 
 def features(
@@ -13,8 +16,12 @@ def features(
     for first, end in hits:
         for index in range(first, end):
             marked[index].append("hB" if index == first else "hI")
-    view = SentenceView.of(tokens, Marks(marked, ["cue=asks"]), WordClusters({"docker": (3, 14, 159)}))
-    return [set(found) for found in span_features(view, chances, list(others), 0.87)]
+    view = SentenceView.of(tokens, Marks(marked, ["cue=asks"]))
+    named = span_namer(CLUSTERS)(view, chances, list(others), 0.87)
+    weights = {feature: place**3 for place, feature in enumerate(sorted({f for found in named for f in found}))}
+    judge = span_judge(weights, CLUSTERS)
+    assert judge(view, chances, list(others), 0.87) == [sum(map(weights.__getitem__, found)) for found in named]
+    return [set(found) for found in named]
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,8 @@ import itertools
 import pytest
 
 from nlp.candidate_features import lost_breaks, sentences_of, shape_of
-from nlp.candidates import CandidateTagger, models_dir, read_model
+from nlp.candidate_model import models_dir, read_model
+from nlp.candidates import CandidateTagger
 from nlp.errors import ModelError
 
 
