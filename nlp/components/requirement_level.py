@@ -78,6 +78,8 @@ _LEVEL_KINDS = {
 def bracket_spans(text: str, unit: Unit) -> list[tuple[int, int]]:
     """Return the (start, end) of the closed brackets of a unit, the longest first."""
     spans: list[tuple[int, int]] = []
+    if text.find("(", unit.start, unit.end) < 0 and text.find("[", unit.start, unit.end) < 0:
+        return spans
     opened: list[int] = []
     for bracket in _BRACKET.finditer(text, unit.start, unit.end):
         if bracket[0] in "([":
@@ -191,13 +193,12 @@ def clause_start(marked: MarkedText, cues: list[Cue], after: Cue, low: int, ment
     for cue in cues:
         if cue.end <= after.start and cue is not after and cue.kind != "turns":
             start = max(start, cue.end if cue.kind.endswith("_after") else cue.start)
-    has_own = [
-        hit.end()
-        for hit in _CLAUSE_BREAK.finditer(marked.folded, start, after.start)
-        if any(cue.kind in ("asks", "experience") and 0 <= cue.start - hit.end() <= 2 for cue in marked.unit_cues[unit])
-    ]
-    if has_own:
-        return has_own[-1]
+    asks = [cue[0] for cue in marked.unit_cues[unit] if cue[2] in ("asks", "experience") and cue[0] > start]
+    if asks:
+        breaks = [hit.end() for hit in _CLAUSE_BREAK.finditer(marked.folded, start, after.start)]
+        has_own = [end for end in breaks if any([0 <= ask - end <= 2 for ask in asks])]
+        if has_own:
+            return has_own[-1]
     led = any(cue.end <= after.start and cue.kind in ("required_before", "negated_before") for cue in cues)
     breaks = [hit.end() for hit in _CLAUSE_BREAK.finditer(marked.folded, start, after.start)] if led else []
     return (

@@ -11,7 +11,7 @@ _INLINE = {fold_label(phrase) for phrase in phrases(cues("sections")["inline"])}
 _ALL = {
     fold_label(phrase)
     for section, entries in cues("sections").items()
-    if section not in ("inline", "tails", "labels", "leading")
+    if section not in ("inline", "tails", "labels", "leading", "takes_up")
     for phrase in phrases(entries)
 } | _INLINE
 _QUALIFICATION = re.compile(r"kualifikasi|persyaratan|qualification|requirement")
@@ -26,12 +26,14 @@ _NEXT_CAPITAL = re.compile(r"[\s*_)]*(?:[-–—•●▪*]\s*)?(?:\d{1,2}[.)]\s
 _LEADING = frozenset(phrases(cues("sections")["leading"]))
 _ITEM_SIGNS = frozenset("-–•●▪")
 _LEAD = 14
+_BEFORE_ITEM = " \t-•*0123456789.)"
 _ASIDE = {"about", "benefits", "practical"}
 _THOUGHT_ENDS = re.compile(r"[.!?;:)\]•|\n]\s*\Z|\A\s*\Z")
 _WISHED = re.compile(
     r"\([^()]*\b(?:preferred|nilai plus|nilai tambah|optional|opsional|nice to have|a plus|diutamakan)\b"
 )
 _SAME_LINE = 120
+_COLON_REACH = 100
 _LABELS = {fold_label(phrase) for phrase in phrases(cues("sections")["labels"])}
 _VALUE = re.compile(r"[ \t\u00a0]*(?=\S)")
 # What ends the value of a label in running text: a stop, a gap, a dash, or a word glued to the next.
@@ -39,13 +41,7 @@ _VALUE_ENDS = re.compile(
     r"[.;!•|](?=\s)|\s{2}|\u00a0(?=[A-Z])|\s[-–—•*](?=\s?[A-Z])|[,)](?=[A-Z][a-z])|(?<=[a-z0-9)])(?=[A-Z][a-z]{2})"
     r"|(?<=[A-Z]{2})(?=[A-Z][a-z]{3})"
 )
-# Words that take up the work again below a profile of the firm: "We are looking for …", "Sebagai … Anda akan …".
-_TAKES_UP = re.compile(
-    r"\b(?:(?:we(?: are|'re)|is|are) (?:now |currently |actively )?(?:looking for|seeking|searching for|hiring)"
-    r"|kami (?:sedang |saat ini )?(?:mencari|membuka lowongan|membutuhkan)|sedang mencari|dibutuhkan segera"
-    r"|you will (?:be|have|work|lead|join)|you'll be|(?:anda|kamu) akan|in this role|dalam peran ini"
-    r"|the (?:ideal|successful) candidate)\b"
-)
+_TAKES_UP = tuple(phrases(cues("sections")["takes_up"]))
 _SENTENCE = re.compile(r"[.!?…•\n](?:\s|(?=[A-Z]))|\s{2}")
 _FIRM = re.compile(
     r"(?:About|Tentang) (?!(?:The|You|Us|Our|This|That|Kami|Kamu|Anda)\b)"
@@ -66,10 +62,12 @@ class Sections:
         candidates = [cue for cue in marked.cues if cue[2] == "heading"]
         marked.headings = []
         reach = -1
+        text = marked.text
         for place, cue in enumerate(candidates):
-            if cue[0] < reach or not may_head(marked.text, cue):
+            start = cue[0]
+            if start < reach or not (text[start].isupper() or may_head(text, cue)):
                 continue
-            end = self._joined_end(marked.text, candidates, place)
+            end = self._joined_end(text, candidates, place)
             sign_end = heading_end(marked, cue, end)
             if sign_end is None and (shorter := without_last_word(marked, cue, end)):
                 sign_end = heading_end(marked, cue, shorter)
@@ -79,8 +77,11 @@ class Sections:
                 reach = sign_end
         add_firms(marked)
         if marked.headings:
-            close_values(marked)
-            close_profiles(marked)
+            values = {heading[3] for heading in marked.headings}
+            if "practical" in values or "benefits" in values:
+                close_values(marked)
+            if "about" in values or "benefits" in values:
+                close_profiles(marked)
             read_only_list_as_required(marked)
             drop_covered(marked)
 
@@ -157,8 +158,9 @@ def close_profiles(marked: MarkedText) -> None:
         if heading.value not in ("about", "benefits"):
             continue
         following = marked.headings[place + 1].start if place + 1 < len(marked.headings) else len(marked.text)
-        if taken_up := _TAKES_UP.search(marked.folded, heading.end, following):
-            stops = [stop.end() for stop in _SENTENCE.finditer(marked.text, heading.end, taken_up.start())]
+        places = [marked.folded.find(words, heading.end, following) for words in _TAKES_UP]
+        if taken_up := min([place for place in places if place >= 0], default=0):
+            stops = [stop.end() for stop in _SENTENCE.finditer(marked.text, heading.end, taken_up)]
             start = stops[-1] if stops else heading.end
             ends.append(Cue(start, start, "heading", ""))
     if ends:
@@ -166,12 +168,14 @@ def close_profiles(marked: MarkedText) -> None:
 
 
 def may_head(text: str, cue: Cue) -> bool:
-    """Tell at a glance whether words can be a heading: a capital, a line start, or a colon not far behind."""
-    start = cue[0]
-    if start == 0 or text[start].isupper() or text[start - 1] in "\n*#_":
+    """Tell at a glance whether words in small letters can be a heading: a line start, or a colon not far behind."""
+    start, end, _, _ = cue
+    if start == 0 or text[start - 1] in "\n*#_" or ":" in text[end : end + 30]:
         return True
+    if text[start - 2 : start].strip(_BEFORE_ITEM):
+        return False
     lead = text[max(0, start - _LEAD) : start]
-    return ":" in text[cue.end : cue.end + 30] or not lead[lead.rfind("\n") + 1 :].strip(" \t-•*0123456789.)")
+    return not lead[lead.rfind("\n") + 1 :].strip(_BEFORE_ITEM)
 
 
 def without_last_word(marked: MarkedText, cue: Cue, end: int) -> int | None:
@@ -198,7 +202,7 @@ def heading_end(marked: MarkedText, cue: Cue, end: int) -> int | None:
     line_start = text.rfind("\n", max(0, cue.start - _LEAD), cue.start) + 1
     near = line_start > 0 or cue.start < _LEAD
     own_line = near and _BEFORE_ON_LINE.fullmatch(text, line_start, cue.start) is not None
-    after = _AFTER.match(text, end)
+    after = _AFTER.match(text, end) if own_line or has_colon(text, end) else None
     capital = text[cue.start].isupper()
     if after is not None and (own_line or (after["sign"] in ":：" and after["sign"])):
         if own_line or (cue.value not in _ASIDE and (capital or marked.folded[cue.start : cue.end] in _INLINE)):
@@ -223,6 +227,12 @@ def heading_end(marked: MarkedText, cue: Cue, end: int) -> int | None:
     if capitals and follows and sets_off(text, cue.start):
         return end
     return None
+
+
+def has_colon(text: str, end: int) -> bool:
+    """Tell whether a colon is near enough to be a heading's."""
+    behind = text[end : end + _COLON_REACH]
+    return ":" in behind or "：" in behind
 
 
 def sets_off(text: str, start: int) -> bool:

@@ -58,6 +58,7 @@ _ABBREVIATIONS = frozenset(
         "spd",
     ]
 )
+_LONGEST_ABBREVIATION = max(map(len, _ABBREVIATIONS))
 _ABBREVIATED = tuple(_ABBREVIATIONS)
 # In flattened text a capital verb after a small word opens the next item: "… data pipeline Memiliki …".
 _OPENING_WORDS = (
@@ -82,6 +83,8 @@ def is_edge(text: str, start: int, end: int) -> bool:
     """Tell whether a candidate ends or opens an item, a sentence or a line."""
     sign = text[start]
     if sign in ".!?…":
+        if start > _LONGEST_ABBREVIATION and text[start - _LONGEST_ABBREVIATION - 1 : start].isalpha():
+            return True
         before = text[max(0, start - 12) : start]
         if not before.lower().endswith(_ABBREVIATED):
             return True
