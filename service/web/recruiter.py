@@ -173,26 +173,42 @@ def asked_view(read: "PostingReading", form: Form, taxonomy: Taxonomy, say: Word
 
 
 @router.post("/recruiter/compare")
-async def compare(request: Request) -> Response:
+async def compare(request: Request, actor: Asking) -> Response:
     """Show two resumes side by side, line by line."""
     work, say = work_of(request), words(language_of(request))
+    form = Form({})
     try:
-        form = await form_of(request, work, say)
+        form = await with_held(request, actor, await form_of(request, work, say))
         read, resumes = await inputs(form, work, say)
         numbers = [int(str(value)) for value, _ in form.all("compare") if str(value).isdecimal()]
         numbers = [number for number in dict.fromkeys(numbers) if 0 < number <= len(resumes)]
         if len(numbers) != COMPARED:
             raise FormError(say("recruiter.choose_two"))
+        await charge(request, COMPARED)
+        view = await compared(work, say, form, read, [resumes[number - 1] for number in numbers], numbers)
     except FormError as problem:
-        return show(request, "part_problem.html", problem.status, problem=problem.message)
-    await charge(request, COMPARED)
+        if is_part(request):
+            return show(request, "part_problem.html", problem.status, problem=problem.message)
+        return await wrong(request, actor, problem, form)
+    if is_part(request):
+        return show(request, "part_compare.html", view=view)
+    return await whole(request, actor, form, view=view | asked_view(read, form, work.engine.taxonomy, say))
+
+
+async def compared(
+    work: Work, say: Words, form: Form, read: "PostingReading", two: Resumes, numbers: list[int]
+) -> dict[str, Any]:
+    """Return two resumes of a form side by side.
+
+    Raises:
+        FormError: One of them cannot be read or scored.
+    """
     posting, month = await changed(read, form, work), this_month()
-    entries = [await rank_one(work, number, *resumes[number - 1], posting, month) for number in numbers]
+    entries = [await rank_one(work, number, *each, posting, month) for number, each in zip(numbers, two, strict=True)]
     reports = [entry.report for entry in entries if entry.report is not None]
     if len(reports) != COMPARED or any(report.match.points is None for report in reports):
-        return show(request, "part_problem.html", 422, problem=say("recruiter.cannot_compare"))
-    view = compare_view(entries, reports, work.engine.taxonomy, say, blind=form.text("names") is None)
-    return show(request, "part_compare.html", view=view)
+        raise FormError(say("recruiter.cannot_compare"))
+    return compare_view(entries, reports, work.engine.taxonomy, say, blind=is_blind(form))
 
 
 async def inputs(form: Form, work: Work, say: Words) -> "tuple[PostingReading, Resumes]":
@@ -234,6 +250,7 @@ def compare_view(
         "lines": [
             {
                 "asked": asked_text(pair[0], taxonomy, say),
+                "same": pair[0].given == pair[1].given,
                 "cells": [
                     {
                         "state": outcome(line),

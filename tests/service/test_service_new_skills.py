@@ -75,10 +75,10 @@ def test_a_candidate_is_accepted_into_the_sites_overlay_only(client, tmp_path, m
     assert "Candidates for new skills" in page
     assert "&lt;b&gt;Zorblax" in page
     sent = {"text": "Zorblax", "kind": "tool"}
-    assert "In our overlay" in client.post(f"/market/{job}/accept", data=sent, headers=PART).text
+    assert "In our skills" in client.post(f"/market/{job}/accept", data=sent, headers=PART).text
     again = client.post(f"/market/{job}/accept", data=sent, follow_redirects=False)
     assert again.headers["location"] == f"/market/{job}#new-skills"
-    assert "In our overlay" in client.get(f"/market/{job}").text
+    assert "In our skills" in client.get(f"/market/{job}").text
     assert BUILT_FILE.read_bytes() == shipped
     assert "site-zorblax" not in Taxonomy.load()
     monkeypatch.setenv(VARIABLE, "")

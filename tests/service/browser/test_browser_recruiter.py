@@ -97,7 +97,7 @@ def test_what_was_read_is_mended_before_anybody_is_ranked(reader, language):
     boxes.nth(1).check()
     page.click("[hx-post='/recruiter/compare']")
     page.wait_for_selector(".compare")
-    lines = set(page.locator(".compare tbody th").all_inner_texts())
+    lines = set(page.locator(".compare tbody th").all_text_contents())  # Some are folded away.
     joined = "Python atau Go" if language == "id" else "Python or Go"
     assert {joined, "MySQL", "PostgreSQL", "Docker", "Redis"} <= lines
     if person.language == "en":
@@ -135,6 +135,11 @@ def test_without_script_the_chosen_files_are_held_from_step_to_step(reader, lang
     with page.expect_download() as download:
         page.click("[value=csv]")
     assert len(download.value.path().read_text(encoding="utf-8-sig").splitlines()) == 4
+    for box in page.locator("input[name=compare]").all()[:2]:
+        box.check()
+    page.click("[formaction='/recruiter/compare']")
+    assert page.locator(".compare tbody tr").count()
+    assert page.input_value("[name=level-0]") == "preferred"
     page.click("#asked .actions button")
     assert page.locator("#ranking tbody tr").count() == 3
     page.click("[formaction='/recruiter/forget']")
@@ -142,6 +147,25 @@ def test_without_script_the_chosen_files_are_held_from_step_to_step(reader, lang
     assert page.input_value("#posting").strip() == POSTING.strip()
     page.click("#go")
     assert page.locator("[role=alert]").count() == 1
+
+
+@LANGUAGES
+def test_two_side_by_side_fit_a_phone_and_fold_what_is_the_same(reader, language):
+    person = reader(language, width=390)
+    page = person.open("/recruiter")
+    person.drop("[data-drop]", resumes(4))
+    page.fill("#posting", POSTING)
+    person.go()
+    for box in page.locator("input[name=compare]").all()[:2]:
+        box.check()
+    page.click("[formaction='/recruiter/compare']")
+    page.wait_for_selector(".compare")
+    assert page.url.endswith("/recruiter")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    differing = page.locator("#compared > .compare").first
+    assert all(len(set(row.locator("td .small").all_inner_texts())) == 2 for row in differing.locator("tbody tr").all())
+    assert page.locator("#compared details .compare tbody tr").count()
+    assert person.faults() == []
 
 
 def test_a_ranking_is_stopped(reader):
