@@ -59,10 +59,10 @@ def names_colleagues(marked: MarkedText, mention: Draft, gap: str) -> bool:
     )
 
 
-def drop_receivers(marked: MarkedText, mentions: list[Draft]) -> None:
+def drop_receivers(marked: MarkedText) -> None:
     """Drop the departments that something is handed over to: "submit the data to accounting"."""
     folded = marked.folded
-    for mention in mentions:
+    for mention in marked.mentions:
         if mention.kind == "domain" and folded.endswith(_HANDING, 0, mention.start):
             low = max(marked.units[mention.unit].start, mention.start - _HANDED_REACH)
             if _HANDS_OVER.search(folded, low, mention.start):

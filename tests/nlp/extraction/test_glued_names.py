@@ -60,6 +60,17 @@ def test_common_words_that_are_names(read_marked, marked: str, concept: str | No
         ("Requirements:\n- Market research and ⟦analysis⟧", None),
         ("Requirements:\n- Data collection and ⟦analysis⟧", "data-analysis"),
         ("Requirements:\n- Software ⟦analysis⟧ and design", "system-analysis"),
+        ("Requirements:\n- Linux ⟦administration⟧", "system-administration"),
+        ("Requirements:\n- Oracle ⟦administration⟧", "database-administration"),
+        ("Responsibilities:\n- Run the ⟦administration⟧ of orders", "administration"),
+        ("Responsibilities:\n- ⟦Translating⟧ business needs into features", None),
+        ("Responsibilities:\n- ⟦Translating⟧ Japanese documents", "translation"),
+        ("Responsibilities:\n- Attend ⟦networking⟧ events", None),
+        ("Requirements:\n- Knowledge of ⟦networking⟧ and servers", "networking"),
+        ("Tugas:\n- ⟦Testing⟧ produk baru", None),
+        ("Tugas:\n- Coding dan ⟦testing⟧", "software-testing"),
+        ("Requirements:\n- SQL\n\nFan ⟦Integration⟧, Inc is an equal employer", None),
+        ("Kualifikasi:\n- SQL\n- Fresh graduate from ⟦Accounting⟧", None),
     ],
 )
 def test_places_and_general_words(read_marked, marked: str, concept: str | None) -> None:

@@ -16,6 +16,7 @@ import pytest
         "Responsibilities:\n- Submit the monthly data to ⟦accounting⟧",
         "Responsibilities:\n- Collaborate with ⟦data engineering⟧ and analytics teams",
         "Responsibilities:\n- Help the department of ⟦finance⟧ with forms",
+        "Responsibilities:\n- Lead cross-functional teams, including ⟦marketing⟧ and sales",
     ],
 )
 def test_colleagues_are_no_skill(read_marked, marked: str) -> None:
