@@ -4,7 +4,15 @@ import re
 from itertools import pairwise
 
 from nlp.components.context import in_one_list
-from nlp.components.unit_level import ask_inside, asks_elsewhere, is_headed, opens_with_list, plain_level, told_level
+from nlp.components.unit_level import (
+    ask_inside,
+    asks_elsewhere,
+    is_headed,
+    list_begins,
+    opens_with_list,
+    plain_level,
+    told_level,
+)
 from nlp.marked import Cue, Draft, MarkedText, Unit, mentions_by_unit
 
 _CLAUSE_BREAK = re.compile(r"[,;]\s*(?:dan\s+|and\s+)?")
@@ -47,13 +55,19 @@ class RequirementLevel:
 
     def __call__(self, marked: MarkedText) -> None:
         """Set the level of every mention and drop what is merely mentioned in passing."""
-        headed = is_headed(marked) and not opens_with_list(marked)
+        headed = is_headed(marked)
+        begins = 0
+        if headed and opens_with_list(marked):
+            headed = False
+            begins = list_begins(marked)
         tells = not headed and asks_elsewhere(marked)
         for number, mentions in mentions_by_unit(marked).items():
             unit = marked.units[number]
             cues_here = marked.unit_cues[number]
             plain = plain_level(marked, unit, cues_here, headed)
-            if tells and plain == "required":
+            if number < begins and plain == "required":
+                plain = "none"
+            elif tells and plain == "required" and unit.section is None:
                 plain = told_level(marked.folded, unit, cues_here)
             for mention in mentions:
                 mention.level = plain

@@ -24,10 +24,11 @@ _AFTER = re.compile(
 _JOINER = re.compile(r"[ \t]*(?:dan|and|&|/|,|\(|\||serta|\+|-|–)[ \t]*\(?", re.IGNORECASE)
 _NEXT_CAPITAL = re.compile(r"[\s*_)]*(?:[-–—•●▪*]\s*)?(?:\d{1,2}[.)]\s*)?[\"“'‘(\[]?(?:[A-Z0-9]|[•●▪◦·►✓✔])")
 _LEADING = frozenset(phrases(cues("sections")["leading"]))
-_ITEM_SIGNS = frozenset("-–•●▪")
+_ITEM_SIGNS = frozenset("-–•●▪·")
 _LEAD = 14
 _BEFORE_ITEM = " \t-•*0123456789.)"
 _ASIDE = {"about", "benefits", "practical"}
+_SENTENCE_ENDS = re.compile(r"(?:[.!?;)•\n]|\s\s)\s*\Z|\A\s*\Z")
 _THOUGHT_ENDS = re.compile(r"[.!?;:)\]•|\n]\s*\Z|\A\s*\Z")
 _WISHED = re.compile(
     r"\([^()]*\b(?:preferred|nilai plus|nilai tambah|optional|opsional|nice to have|a plus|diutamakan)\b"
@@ -212,13 +213,13 @@ def heading_end(marked: MarkedText, cue: Cue, end: int) -> int | None:
         return None
     if marked.folded[cue.start : cue.end] not in _INLINE and marked.folded[cue.start : end] not in _INLINE:
         return None
-    if cue.value == "practical" and not own_line and not _THOUGHT_ENDS.search(text, max(0, cue.start - 3), cue.start):
+    if cue.value == "practical" and not own_line and not _SENTENCE_ENDS.search(text, max(0, cue.start - 3), cue.start):
         return None
     words = text[cue.start : end].split()
     if len(words) == 1 and _COMPOUND.search(text, max(0, cue.start - 24), cue.start):
         return None
     glued = text[end - 1].islower() and text[end : end + 1].isupper()
-    signed = glued or "&" in words or text[end : end + 1] in _ITEM_SIGNS
+    signed = glued or "&" in words or text[end : end + 2].strip()[:1] in _ITEM_SIGNS
     capitals = signed or all(
         word[0].isupper() or not word[0].isalpha() or word.lower() in ("dan", "and", "yang", "you", "to", "us", "kami")
         for word in words

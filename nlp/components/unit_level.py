@@ -24,7 +24,9 @@ _ASKING_OPENING = re.compile(
     r"[\W\d_]*(?:menguasai|mampu|mahir|terampil|berpengalaman|pengalaman|pendidikan|minimal|minimum|paham|terbiasa"
     r"|familiar|kemampuan|pengetahuan|penguasaan|memiliki (?:kemampuan|pengalaman|pengetahuan|keterampilan|keahlian)"
     r"|experience|knowledge|proficien|strong|good|excellent|understanding|ability|bachelor|degree|fluent|hands-on"
-    r"|\d+\+? (?:years|tahun))"
+    r"|\d+\+? (?:years|tahun)"
+    r"|(?:solid|proven|demonstrated|extensive|in-depth|previous|prior|basic|advanced)\b[^.;:]{0,60}?\b"
+    r"(?:experience|knowledge|skills?|expertise|understanding|ability|track record|proficiency|background))"
 )
 _OWNING = re.compile(r"[\W\d_]*(?:memiliki|mempunyai) (?!tanggung)")
 _NOT_DUTY = re.compile(
@@ -35,7 +37,8 @@ _DUTY_INSIDE = re.compile(
 )
 # In a section of duties too, a sentence with one of these asks for something, unless it gives it.
 _ASKED_AT = re.compile(
-    r"(?:work(?:ing)? )?experienced? (?:in|with|using|on|working)\b|(?:working )?knowledge (?:of|in|on)\b"
+    r"(?:work(?:ing)? )?experienced?(?: \([^)]{0,20}\))? (?:in|with|using|on|working)\b"
+    r"|(?:working )?knowledge (?:of|in|on)\b"
     r"|pengalaman (?:kerja )?(?:dengan|dalam|di|menggunakan|sebagai|minimal)\b|pengalaman kerja\b"
     r"|familiar(?:ity)? (?:with|dengan)\b|proficien\w+ (?:in|with)\b|should (?:have|be|possess|know)\b"
     r"|(?:years?|yrs?)\W{0,3}(?:of )?(?:[a-z-]+ ){0,3}(?:experience|expertise)\b"
@@ -72,14 +75,24 @@ def is_headed(marked: MarkedText) -> bool:
 def opens_with_list(marked: MarkedText) -> bool:
     """Tell whether what stands before the first heading is a list of demands rather than an introduction."""
     asking = lines = 0
+    is_flat = "\n" not in marked.text[: marked.headings[0].start].strip()
     for unit, cues in zip(marked.units, marked.unit_cues, strict=True):
         if unit.section is not None or unit.start >= marked.headings[0].start:
             break
-        if unit.end - unit.start > _LONGEST_ITEM or "\n" not in marked.text[max(0, unit.start - 4) : unit.start + 1]:
+        on_line = is_flat or "\n" in marked.text[max(0, unit.start - 4) : unit.start + 1]
+        if unit.end - unit.start > _LONGEST_ITEM or not on_line:
             continue
         lines += 1
         asking += any([cue[2] in ("asks", "education") for cue in cues])
     return asking >= _FEWEST_ITEMS and 2 * asking >= lines
+
+
+def list_begins(marked: MarkedText) -> int:
+    """Return the number of the first unit that asks: what stands before it names the firm or the job."""
+    for number, cues in enumerate(marked.unit_cues):
+        if any([cue[2] in ("asks", "education") for cue in cues]):
+            return number
+    return 0
 
 
 def plain_level(marked: MarkedText, unit: Unit, cues: list[Cue], headed: bool) -> Level:

@@ -52,6 +52,8 @@ def test_years_of_a_clause_of_their_own(extractor, text: str, overall: int | Non
         ("Kualifikasi: SQL. Keterampilan Pendukung: Tableau", {"sql": "required", "tableau": "preferred"}),
         ("Requirements: SQL\nHelpful additions:\n- Looker Studio", {"sql": "required", "looker-studio": "preferred"}),
         ("Your responsibilities will include: Kafka upkeep.Syarat Jabatan : Scala", {"apache-kafka": "responsibility", "scala": "required"}),
+        ("Kualifikasi :Penempatan Kantor Solo, menguasai Odoo", {"odoo": "required"}),
+        ("Karakter yang dicari • Menguasai Odoo • Teliti", {"odoo": "required"}),
         ("Responsibilities include: Kafka upkeep. What you'll need: Rust", {"apache-kafka": "responsibility", "rust": "required"}),
     ],
 )  # fmt: skip
@@ -117,6 +119,15 @@ def test_labels_and_profiles_end(extractor, text: str, expected: dict) -> None:
         ("Aplikasi kami adalah toko yang dibangun dengan bahasa ⟦Scala⟧ sejak lama. Menguasai Go. Paham SQL.", "none"),
         ("The analyst will maintain ⟦Tableau⟧ boards for all of our regional sales teams. Strong Go. Good SQL.", "responsibility"),
         ("Every applicant must also know the basics of ⟦Tableau⟧ that is in use here. Strong Go. Good SQL.", "required"),
+        # a list of demands stands before the first heading, behind the title
+        ("Staf gudangPendidikan SMAMampu memakai ⟦Odoo⟧Teliti dan rapiBisa bekerja malam. Tugas: Merawat stok", "required"),
+        ("⟦Odoo⟧ untuk tokoPendidikan SMAMampu berhitungTelitiBisa bekerja malam. Tugas: Merawat stok", "none"),
+        ("Need SQLProficient in GoExperience with ⟦Scala⟧Good English. Responsibilities: Build APIs", "required"),
+        # a wish that says so twice
+        ("Requirements:\n- Go\n- ⟦CISSP⟧ desired, not required", "preferred"),
+        ("Kualifikasi:\n- ⟦Odoo⟧ diutamakan, tidak wajib", "preferred"),
+        ("Responsibilities: Rack servers. Basic ⟦Linux⟧ administration skills", "required"),
+        ("Responsibilities: Prioritize ⟦Linux⟧ tickets", "responsibility"),
         # an item opens behind a hard blank
         ("Kualifikasi: Pengalaman di bidang sama diutamakan\u00a0Menguasai\u00a0⟦Odoo⟧ dengan baik", "required"),
     ],
