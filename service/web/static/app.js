@@ -86,7 +86,7 @@ function prepare(root) {
     finder.hidden = false;
     const choice = finder.querySelector("[data-sort]");
     const heads = document.getElementById(finder.dataset.finder).tHead.rows[0].cells;
-    choice.replaceChildren(...[...heads].map((head, at) => new Option(head.textContent, at)));
+    choice.replaceChildren(...[...heads].map((head, at) => new Option(head.dataset.name || head.textContent, at)));
     find(finder);
   }
 }
