@@ -42,7 +42,7 @@ _MANY_SHORT = 24  # Beyond so many different ones a single pass over all words i
 def all_cues() -> Iterator[tuple[str, str, str, str]]:
     """Yield every cue as (phrase, lane, kind, value)."""
     for section, entries in cues("sections").items():
-        if section not in ("inline", "tails", "labels", "leading", "takes_up"):
+        if section not in ("inline", "tails", "labels", "leading", "takes_up", "closes"):
             for phrase in phrases(entries):
                 yield phrase, "heading", "heading", section
     levels = cues("levels")

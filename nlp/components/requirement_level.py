@@ -16,6 +16,7 @@ from nlp.components.unit_level import (
 from nlp.marked import Cue, Draft, MarkedText, Unit, mentions_by_unit
 
 _CLAUSE_BREAK = re.compile(r"[,;]\s*(?:dan\s+|and\s+)?")
+_BESIDES = re.compile(r"(?:selain|other than)\b[^.;]*\b(?:juga|also)\b")  # "Selain Figma, kamu juga …" asks Figma
 _BARE_BRACKET = 12
 _SHORT_NEGATION = 28
 _LONG_NEGATION = 70
@@ -227,6 +228,8 @@ def negates(marked: MarkedText, mention: Draft, cues: list[Cue], mentions: list[
     for cue in cues:
         if cue.kind == "negated_before" and cue.end <= mention.start:
             reach = _SHORT_NEGATION if marked.folded[cue.start : cue.end] in _SHORT_NEGATORS else _LONG_NEGATION
+            if _BESIDES.match(marked.folded, cue.start, marked.units[mention.unit].end):
+                continue
             turned = any(
                 other.kind == "turns" and cue.end <= other.start and other.end <= mention.start for other in cues
             )

@@ -11,7 +11,7 @@ _INLINE = {fold_label(phrase) for phrase in phrases(cues("sections")["inline"])}
 _ALL = {
     fold_label(phrase)
     for section, entries in cues("sections").items()
-    if section not in ("inline", "tails", "labels", "leading", "takes_up")
+    if section not in ("inline", "tails", "labels", "leading", "takes_up", "closes")
     for phrase in phrases(entries)
 } | _INLINE
 _QUALIFICATION = re.compile(r"kualifikasi|persyaratan|qualification|requirement")
@@ -43,7 +43,12 @@ _VALUE_ENDS = re.compile(
     r"|(?<=[A-Z]{2})(?=[A-Z][a-z]{3})"
 )
 _TAKES_UP = tuple(phrases(cues("sections")["takes_up"]))
+_CLOSES = tuple(phrases(cues("sections")["closes"]))
+_LONGEST_SENTENCE = 160
+_LONGEST_NAME = 30
 _SENTENCE = re.compile(r"[.!?…•\n](?:\s|(?=[A-Z]))|\s{2}")
+_GLUED = re.compile(r"(?<=[a-z)])(?=[A-Z][a-z])")
+_LAST_STOP = re.compile(r"(?<=[\w)]{3})[.!?…](?:\s|(?=[A-Z]))|[•\n]|\s{2}")  # not that of "Ms. Office"
 _FIRM = re.compile(
     r"(?:About|Tentang) (?!(?:The|You|Us|Our|This|That|Kami|Kamu|Anda)\b)"
     r"(?P<firm>[A-Z][\w&.'’-]{1,30}(?: [A-Z][\w&.'’-]{1,30}){0,4}?)(?:\s{0,3}[:：\n]|\s{0,3}(?=(?P=firm)))"
@@ -136,7 +141,7 @@ def close_values(marked: MarkedText) -> None:
 
 
 def add_firms(marked: MarkedText) -> None:
-    """Add the headings over a firm's profile that name it: "About Acme: …", "About Acme Acme is …"."""
+    """Add what opens a firm's profile: "About Acme: …", "About Acme Acme is …", "We are an equal opportunity …"."""
     text = marked.text
     added: list[Cue] = []
     for word in ("About ", "Tentang "):
@@ -146,10 +151,26 @@ def add_firms(marked: MarkedText) -> None:
             if firm and _THOUGHT_ENDS.search(text, max(0, start - 3), start):
                 added.append(Cue(start, start + len(word), "heading", "about"))
             start = text.find(word, start + 1)
+    if (closing := closing_start(marked)) is not None:
+        added.append(Cue(closing, closing, "heading", "about"))
     if added:
         taken = [(heading.start, heading.end) for heading in marked.headings]
         marked.headings += [cue for cue in added if not any(low <= cue.start < high for low, high in taken)]
         marked.headings.sort()
+
+
+def closing_start(marked: MarkedText) -> int | None:
+    """Return where the sentence begins in which a firm closes: "Lentera is an equal opportunity employer"."""
+    text = marked.text
+    closing = min([place for place in map(marked.folded.find, _CLOSES) if place >= 0], default=-1)
+    if closing < len(text) // 3:
+        return None
+    low = max(0, closing - _LONGEST_SENTENCE)
+    stops = [stop.end() for stop in _LAST_STOP.finditer(text, low, closing + 1) if stop.end() <= closing]
+    start = stops[-1] if stops else max(low, text.rfind(" ", 0, max(0, closing - _LONGEST_NAME)))
+    glued = [edge.start() for edge in _GLUED.finditer(text, start, closing)]
+    # A name as "PeopleSoft" may open the sentence; otherwise a line break was lost.
+    return glued[-1] if glued and " " in text[start : glued[0]] else start
 
 
 def close_profiles(marked: MarkedText) -> None:
@@ -224,7 +245,11 @@ def heading_end(marked: MarkedText, cue: Cue, end: int) -> int | None:
         word[0].isupper() or not word[0].isalpha() or word.lower() in ("dan", "and", "yang", "you", "to", "us", "kami")
         for word in words
     )
-    follows = _NEXT_CAPITAL.match(text, end) or ("&" in words and text[end : end + 1].islower())
+    follows = (
+        _NEXT_CAPITAL.match(text, end)
+        or ("&" in words and text[end : end + 1].islower())
+        or (own_line and text[end : end + 2] in ("- ", "– "))
+    )
     if capitals and follows and sets_off(text, cue.start):
         return end
     return None

@@ -33,7 +33,8 @@ _NOT_DUTY = re.compile(
     r"[\W\d_]*(?:memiliki|menguasai|memahami|mempunyai|mengerti|mengenal|mengetahui|menyukai|menyenangi|menempuh)\b"
 )
 _DUTY_INSIDE = re.compile(
-    r"\b(?:anda akan|kamu akan|you will|tugas utama|bertanggung jawab (?:untuk|atas|dalam)|responsible for)\b"
+    r"\b(?:anda akan|kamu akan|you will|tugas utama|bertanggung jawab (?:untuk|atas|dalam)|responsible for"
+    r"|(?:pekerjaan|posisi|peran) (?:ini )?(?:mencakup|meliputi)|(?:role|position|job) (?:includes?|involves?))\b"
 )
 # In a section of duties too, a sentence with one of these asks for something, unless it gives it.
 _ASKED_AT = re.compile(

@@ -90,6 +90,9 @@ def test_no_headings(extractor, text: str) -> None:
         ("Requirements: Kotlin. About Lindenfold Lindenfold builds Redis clusters.", {"kotlin": "required", "redis": None}),
         ("Requirements: Kotlin. About Lindenfold: a Redis company.", {"kotlin": "required", "redis": None}),
         ("Kualifikasi: Kotlin. Tentang Lentera: perusahaan dengan server Redis.", {"kotlin": "required", "redis": None}),
+        # a firm's closing words are none of the demands
+        ("Requirements: Strong Kotlin skillsLentera is an Equal Opportunity Employer and ISO 27001 certified.", {"kotlin": "required", "iso-27001": None}),
+        ("Requirements:\n- Knows Kotlin.\nWe are an EEO employer and run Redis.", {"kotlin": "required", "redis": None}),
         # a heading that nothing follows heads nothing
         ("Our client needs a person with strong Kotlin. Must know Redis.\nSkills:", {"kotlin": "required", "redis": "required"}),
         ("Dicari staf yang menguasai Odoo dan MYOB.\nKualifikasi:", {"odoo": "required", "myob": "required"}),
@@ -123,6 +126,11 @@ def test_labels_and_profiles_end(extractor, text: str, expected: dict) -> None:
         ("Staf gudangPendidikan SMAMampu memakai ⟦Odoo⟧Teliti dan rapiBisa bekerja malam. Tugas: Merawat stok", "required"),
         ("⟦Odoo⟧ untuk tokoPendidikan SMAMampu berhitungTelitiBisa bekerja malam. Tugas: Merawat stok", "none"),
         ("Need SQLProficient in GoExperience with ⟦Scala⟧Good English. Responsibilities: Build APIs", "required"),
+        # besides one thing another, a job that includes, a thing that another needs
+        ("Kualifikasi:\n- Selain ⟦Figma⟧, kamu juga menguasai HTML", "required"),
+        ("Sebagai analis kamu rajin. Pekerjaan ini mencakup pemantauan dengan ⟦Grafana⟧ dan lainnya.", "responsibility"),
+        ("Responsibilities:\n- Build ⟦ETL⟧ jobs required to move files", "responsibility"),
+        ("Responsibilities: Fix bugs. Requirements/Preferences: ⟦Kotlin⟧ in production", "required"),
         # a wish that says so twice
         ("Requirements:\n- Go\n- ⟦CISSP⟧ desired, not required", "preferred"),
         ("Kualifikasi:\n- ⟦Odoo⟧ diutamakan, tidak wajib", "preferred"),
