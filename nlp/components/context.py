@@ -15,6 +15,7 @@ LIST_GAP = re.compile(
 _LONGEST_GAP = 14
 _RATED = " \t.,;:)★☆●○■□⬤%/0123456789"  # "Swift ★★☆", "Go 80%"
 _NEAR = 160
+_SHORT_CAPITALS = 3
 
 
 class Verdict(Enum):
@@ -42,7 +43,8 @@ def judge(rule: ContextRule, written: str, marked: MarkedText, start: int, end: 
         high: End of that unit.
     """
     if rule.case and not same_capitals(surface := marked.text[start:end], written):
-        return BETWEEN if rule.accept_in_list and surface.islower() else WORD
+        shouted = len(surface) > _SHORT_CAPITALS and surface.isupper()  # "JAVASCRIPT, REACT, SPRING"
+        return BETWEEN if rule.accept_in_list and (shouted or surface.islower()) else WORD
     folded = marked.folded
     before = after = around = ""
     accept_before, accept_after, accept_near = rule.accept_before, rule.accept_after, rule.accept_near
