@@ -1,9 +1,10 @@
-"""Find short names that a lost line break glued to the next word: "SQLMengetahui", "GitExcellent"."""
+"""Find short names that a lost line break glued to what follows: "SQLMengetahui", "GitExcellent", "DNS5. Able"."""
 
 from collections.abc import Mapping
 
 _LENGTH = 3  # of the names; shorter ones begin too many others: "GoPay", "UXPin"
-_GLUES = (b"AAAAaa", b"AaaAaa")  # the shapes of three capitals and a word, and of a capitalised name and a word
+# The shapes of three capitals and a word, a capitalised name and a word, three capitals and the number of an item.
+_GLUES = (b"AAAAaa", b"AaaAaa", b"AAA0. A")
 _INSIDE = b"Aa0"
 
 

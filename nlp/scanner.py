@@ -34,6 +34,7 @@ _EDGES = bytes(
     for char in map(chr, range(256))
 )
 _SHORT_LENGTH = 3
+_NUMBER_LENGTH = 2
 _SHORT = re.compile(r"[a-z0-9]{1,3}")
 _SHORT_WORD = re.compile(r"\b[a-z0-9]{1,3}\b")
 _MANY_SHORT = 24  # Beyond so many different ones a single pass over all words is cheaper than one for each.
@@ -241,6 +242,8 @@ def inflected_end(folded: str, end: int, takes_version: int) -> int:
             folded[stop].isdigit() or (folded[stop] == "." and folded[stop + 1 : stop + 2].isdigit())
         ):
             stop += 1
+        if folded.startswith(". ", stop) and stop - end <= _NUMBER_LENGTH:
+            return end  # the number of the next item, glued: "work in a team5. Fluent in English"
         return 0 if stop < length and folded[stop].isalpha() else stop
     if folded.startswith(_SUFFIXES, end) and not folded[end + 3 : end + 4].isalnum():
         return end

@@ -10,6 +10,7 @@ from taxonomy.concept import ContextRule
 from taxonomy.taxonomy import Taxonomy
 
 _COMPANY = 0.3
+_DOUBTS = 4  # names of one list in doubt that a settled one beyond them may vouch across
 _ABILITY = (
     "kemampuan ", "keterampilan ", "ketrampilan ", "keahlian ", "kecakapan ", "skill ", "kemahiran ", "daya ",
     "melakukan ", "mampu ", "memiliki ", "pengetahuan ", "memahami ", "membangun ", "mengembangkan ", "merancang ",
@@ -170,6 +171,8 @@ class SkillMentions:
                     continue
                 before = place - 1 in linked and self._vouches(picks[place - 1], pick)
                 after = place in linked and self._vouches(picks[place + 1], pick)
+                if pick.between and before != after:
+                    before = after = self._vouched_across(picks, place, -1 if after else 1, linked)
                 if (before and after) if pick.between else (before or after):
                     pick.concept = pick.pending
                     changed = True
@@ -177,6 +180,17 @@ class SkillMentions:
                 for place in listed:
                     if place in linked:
                         changed |= self._settle_pair(picks[place], picks[place + 1])
+
+    def _vouched_across(self, picks: list[Pick], place: int, step: int, linked: set[int]) -> bool:
+        """Tell whether the first settled neighbour that way vouches, beyond others in doubt: "presto, hive"."""
+        other = place
+        for _ in range(_DOUBTS):
+            if (other if step > 0 else other - 1) not in linked:
+                return False
+            other += step
+            if picks[other].concept:
+                return self._vouches(picks[other], picks[place])
+        return False
 
     def _settle_pair(self, left: Pick, right: Pick) -> bool:
         """Let two pending forms that can only be skills in a list vouch for each other; tell whether they do."""

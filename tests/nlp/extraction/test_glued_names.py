@@ -12,6 +12,8 @@ import pytest
         ("Requirements:\n- Version control with ⟦Git⟧Excellent English", "git"),
         ("Requirements:\n- Cloud such as ⟦AWS⟧Experience in teams", "aws"),
         ("Requirements:\n- ⟦Python⟧Strong communication", "python"),
+        ("Requirements:\n1. Knowledge of routing and ⟦DNS⟧2. Able to travel", "dns"),
+        ("Requirements:\n1. Experience in ⟦SQL⟧2. Able to travel", "sql"),
         ("Requirements:\n- ⟦SQLAlchemy⟧ and Flask", "sqlalchemy"),
         ("Requirements:\n- ⟦GitHub⟧ and Jira", "github"),
         ("Requirements:\n- ⟦DevOps⟧ and Jira", "devops"),
@@ -35,6 +37,8 @@ def test_glued(read_marked, marked: str, concept: str | None) -> None:
         ("Kualifikasi:\n- Bisa edit foto & ⟦video⟧", "video-editing"),
         ("Kualifikasi:\n- Dasar akuntansi, ⟦jurnal⟧, laporan keuangan", "bookkeeping"),
         ("Requirements:\n- Solid ⟦java⟧ skills", "java"),
+        ("Requirements:\n- Tools such as airflow, presto, ⟦hive⟧, kafka", "apache-hive"),
+        ("Requirements:\n- A busy ⟦hive⟧, a good team", None),
         ("Requirements:\n- Languages: C#, ⟦JAVA⟧", "java"),
         ("Requirements:\n- Python, ⟦SPRING⟧, Docker", "spring"),
         ("Requirements:\n- Experience with ⟦Spring⟧", "spring"),
@@ -90,3 +94,12 @@ def test_places_and_general_words(read_marked, marked: str, concept: str | None)
 def test_what_the_firm_left_is_not_asked(read_marked) -> None:
     mention = read_marked("Requirements:\n- We moved from ⟦Perl⟧ to Go: you know Go")
     assert mention and mention.negated
+
+
+@pytest.mark.parametrize(
+    ("marked", "length"),
+    [("Requirements:\n1. Good at ⟦PowerPoint⟧2. Able to travel", 10), ("Requirements:\n- ⟦PHP8⟧ and Go", 4)],
+)
+def test_the_number_of_the_next_item_is_no_version(read_marked, marked: str, length: int) -> None:
+    mention = read_marked(marked)
+    assert mention and mention.end - mention.start == length
