@@ -43,15 +43,16 @@ _VALUE_ENDS = re.compile(
     r"|(?<=[A-Z]{2})(?=[A-Z][a-z]{3})"
 )
 _TAKES_UP = tuple(phrases(cues("sections")["takes_up"]))
-_CLOSES = tuple(phrases(cues("sections")["closes"]))
+_CLOSES = frozenset(phrases(cues("sections")["closes"]))
 _LONGEST_SENTENCE = 160
 _LONGEST_NAME = 30
+_WORDS_ON_LINE = 3  # so many words in capitals at the start of a line are a heading whatever follows
 _SENTENCE = re.compile(r"[.!?…•\n](?:\s|(?=[A-Z]))|\s{2}")
 _GLUED = re.compile(r"(?<=[a-z)])(?=[A-Z][a-z])")
-_LAST_STOP = re.compile(r"(?<=[\w)]{3})[.!?…](?:\s|(?=[A-Z]))|[•\n]|\s{2}")  # not that of "Ms. Office"
 _FIRM = re.compile(
     r"(?:About|Tentang) (?!(?:The|You|Us|Our|This|That|Kami|Kamu|Anda)\b)"
-    r"(?P<firm>[A-Z][\w&.'’-]{1,30}(?: [A-Z][\w&.'’-]{1,30}){0,4}?)(?:\s{0,3}[:：\n]|\s{0,3}(?=(?P=firm)))"
+    r"(?P<firm>[A-Z][\w&.'’-]{1,30}?(?: [A-Z][\w&.'’-]{1,30}?){0,4}?)"
+    r"(?:\s{0,3}[:：\n]|\s{0,3}(?=(?P=firm))|(?<=[a-z]{3})(?=[A-Z][a-z]+[ -]))"
 )
 _COMPOUND = re.compile(r"(?<![.!?:;)]\s)\b[A-Z][a-z]{2,} \Z")  # "Business Requirement Document" opens nothing
 
@@ -136,7 +137,8 @@ def close_values(marked: MarkedText) -> None:
         stop = value_end(marked.text, heading.end, is_label)
         following = marked.headings[place + 1].start if place + 1 < len(marked.headings) else len(marked.text)
         if stop is not None and stop < following:
-            headings.append(Cue(stop, stop, "heading", before))
+            on_line = marked.text[stop] == "\n"
+            headings.append(Cue(stop, stop, "heading", before if on_line else ""))
     marked.headings = headings
 
 
@@ -162,15 +164,27 @@ def add_firms(marked: MarkedText) -> None:
 def closing_start(marked: MarkedText) -> int | None:
     """Return where the sentence begins in which a firm closes: "Lentera is an equal opportunity employer"."""
     text = marked.text
-    closing = min([place for place in map(marked.folded.find, _CLOSES) if place >= 0], default=-1)
+    closing = next(iter([cue[0] for cue in marked.cues if cue[2] == "blurb" and cue[3] in _CLOSES]), -1)
     if closing < len(text) // 3:
         return None
     low = max(0, closing - _LONGEST_SENTENCE)
-    stops = [stop.end() for stop in _LAST_STOP.finditer(text, low, closing + 1) if stop.end() <= closing]
-    start = stops[-1] if stops else max(low, text.rfind(" ", 0, max(0, closing - _LONGEST_NAME)))
+    start = last_stop(text, low, closing)
+    if start < 0:
+        start = max(low, text.rfind(" ", 0, max(0, closing - _LONGEST_NAME)))
     glued = [edge.start() for edge in _GLUED.finditer(text, start, closing)]
     # A name as "PeopleSoft" may open the sentence; otherwise a line break was lost.
-    return glued[-1] if glued and " " in text[start : glued[0]] else start
+    return glued[-1] if glued and " " in text[start : glued[0]].strip() else start
+
+
+def last_stop(text: str, low: int, high: int) -> int:
+    """Return where the last sentence of a stretch begins, -1 if it has one only; "Ms. Office" has no stop."""
+    gap = text.rfind("  ", low, high)
+    place = high
+    while (place := max([text.rfind(sign, low, place) for sign in ".!?•\n"])) > gap:
+        behind = text[place + 1 : place + 2]
+        if text[place] in "•\n" or (text[max(low, place - 3) : place].isalnum() and not behind.islower()):
+            return place + 1
+    return gap + 2 if gap >= 0 else -1
 
 
 def close_profiles(marked: MarkedText) -> None:
@@ -232,11 +246,12 @@ def heading_end(marked: MarkedText, cue: Cue, end: int) -> int | None:
         return after.end() if capital and _THOUGHT_ENDS.search(text, max(0, cue.start - 3), cue.start) else None
     if marked.folded[cue.start : min(cue.end, end)] not in _ALL or not capital:
         return None
-    if marked.folded[cue.start : cue.end] not in _INLINE and marked.folded[cue.start : end] not in _INLINE:
+    words = text[cue.start : end].split()
+    is_inline = marked.folded[cue.start : cue.end] in _INLINE or marked.folded[cue.start : end] in _INLINE
+    if not is_inline and not (own_line and len(words) >= _WORDS_ON_LINE):
         return None
     if cue.value == "practical" and not own_line and not _SENTENCE_ENDS.search(text, max(0, cue.start - 3), cue.start):
         return None
-    words = text[cue.start : end].split()
     if len(words) == 1 and _COMPOUND.search(text, max(0, cue.start - 24), cue.start):
         return None
     glued = text[end - 1].islower() and text[end : end + 1].isupper()

@@ -22,7 +22,7 @@ _CANDIDATE = re.compile(
     rf"[\n.!?…;{_BULLETS}\-–0-9](?:"
     r"(?<=\n)\n*"
     rf"|(?<=[^ .\n!?…][.!?…])[.!?…]*+(?={_BEHIND_STOP}|(?<=[a-z)].)(?:{_SMALL_OPENING})\b)"
-    r"|(?<=;)(?=\s)"
+    r"|(?<=;)(?=[\sA-Z])"
     rf"|(?<=[{_BULLETS}])(?:(?<=[{_SURE_BULLETS}])|(?<!\S.))"
     r"|(?<=[-–])(?<!\S.)(?=\s)"
     r"|(?<=[0-9])[0-9]?[.)](?=\s))"
@@ -72,7 +72,7 @@ _OPENING_WORDS = (
 _OPENING = re.compile(" " + _OPENING_WORDS)
 _OPENING_HARD = re.compile("\u00a0" + _OPENING_WORDS)  # the blank that some boards put for a line break
 # A line break lost without a trace, "… communication skillsFamiliar with …", told by the shapes of the letters.
-_GLUE = re.compile(rb"A(?:(?<=[a)].)aa|(?<=AAA)aaa+ a)")
+_GLUE = re.compile(rb"A(?:(?<=[a)].)aa|(?<=0.)aaaa|(?<=AAA)aaa+ a)")
 _FEWEST_GLUED = 3
 _LONGEST = 1200
 _ITEM_REACH = 300

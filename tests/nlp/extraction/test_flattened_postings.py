@@ -90,6 +90,7 @@ def test_no_headings(extractor, text: str) -> None:
         ("Requirements: Kotlin. About Lindenfold Lindenfold builds Redis clusters.", {"kotlin": "required", "redis": None}),
         ("Requirements: Kotlin. About Lindenfold: a Redis company.", {"kotlin": "required", "redis": None}),
         ("Kualifikasi: Kotlin. Tentang Lentera: perusahaan dengan server Redis.", {"kotlin": "required", "redis": None}),
+        ("Nice to have: Scala. Salary: Competitive. Lentera was founded in 1994 with a Redis shop.", {"scala": "preferred", "redis": None}),
         # a firm's closing words are none of the demands
         ("Requirements: Strong Kotlin skillsLentera is an Equal Opportunity Employer and ISO 27001 certified.", {"kotlin": "required", "iso-27001": None}),
         ("Requirements:\n- Knows Kotlin.\nWe are an EEO employer and run Redis.", {"kotlin": "required", "redis": None}),
@@ -131,6 +132,10 @@ def test_labels_and_profiles_end(extractor, text: str, expected: dict) -> None:
         ("Sebagai analis kamu rajin. Pekerjaan ini mencakup pemantauan dengan ⟦Grafana⟧ dan lainnya.", "responsibility"),
         ("Responsibilities:\n- Build ⟦ETL⟧ jobs required to move files", "responsibility"),
         ("Responsibilities: Fix bugs. Requirements/Preferences: ⟦Kotlin⟧ in production", "required"),
+        # a line break was lost behind a number
+        ("Kualifikasi: Diutamakan punya ISO 27001Menguasai ⟦Odoo⟧Memiliki SIMMampu bekerja keras", "required"),
+        # not going without
+        ("Requirements:\n- Strong Go\n- Moves queues without disrupting ⟦Kafka⟧", "required"),
         # a wish that says so twice
         ("Requirements:\n- Go\n- ⟦CISSP⟧ desired, not required", "preferred"),
         ("Kualifikasi:\n- ⟦Odoo⟧ diutamakan, tidak wajib", "preferred"),
