@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from nlp.components.acts import Acts
 from nlp.components.alternatives import Alternatives
+from nlp.components.degrees import Degrees
 from nlp.components.job_facts import JobFacts
 from nlp.components.not_asked import NotAsked
 from nlp.components.requirement_level import RequirementLevel
@@ -49,6 +50,7 @@ class Pipeline:
             ("sections", Sections()),  # headings and what they open
             ("units", Units()),  # items, sentences, lines
             ("skill_mentions", SkillMentions(self.taxonomy, self.scanner)),  # longest form, context, concept
+            ("degrees", Degrees()),  # S3 of Amazon is no degree, "BS, MS or PhD" are three
             ("typos", Typos(self.taxonomy)),  # one slip in a long product name
             ("not_asked", NotAsked(self.taxonomy)),  # titles, teams, fields of study, benefits
             ("requirement_level", RequirementLevel()),  # required, preferred, responsibility, not needed
@@ -64,6 +66,7 @@ class Pipeline:
             ("scan", self._scan),
             ("units", Units()),
             ("skill_mentions", dict(self.posting)["skill_mentions"]),
+            ("degrees", dict(self.posting)["degrees"]),
             ("typos", dict(self.posting)["typos"]),
             ("not_asked", dict(self.posting)["not_asked"]),
             ("disclaimed", Disclaimed()),

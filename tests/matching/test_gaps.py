@@ -29,7 +29,7 @@ YEARS = Requirement(("python",), "required", min_months=120)
     ("skills", "wanted", "found"),
     [
         (["git"], posting("git", "php", "docker"), [(("docker",), 333_334), (("php",), 333_333)]),
-        (["git"], posting("git", "python", "django"), [(("django",), 633_333), (("python",), 333_333)]),
+        (["git"], posting("git", "python", "django"), [(("django",), 616_667), (("python",), 333_333)]),
         (["git"], posting("git", OR), [(("mysql",), 500_000)]),
         (["mysql"], posting("postgresql", "git"), [(("git",), 500_000), (("postgresql",), 272_500)]),
         (["aws"], posting("git", TWO_OF), [(("git",), 500_000), (("azure",), 250_000)]),

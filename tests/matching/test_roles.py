@@ -17,8 +17,8 @@ def resume(*skills):
         ([], [0, 0, 0], [0, 0], 0.0, ("sql",)),
         (["python"], [0.7, 0, 0], [0, 0], 17.5, ("sql",)),
         (["python", "go"], [1, 0, 0], [0, 0], 25.0, ("sql",)),
-        (["django"], [0.63, 0, 0], [0.7, 0], 42.0, ("sql",)),
-        (["mysql"], [0, 0.63, 0], [0, 0.81], 19.57, ()),
+        (["django"], [0.595, 0, 0], [0.7, 0], 41.12, ("sql",)),
+        (["mysql"], [0, 0.595, 0], [0, 0.722], 17.95, ()),
     ],
 )
 def test_readiness_part_by_part(small_taxonomy, skills, areas, duties, score, core):

@@ -1,0 +1,48 @@
+"""Tell degrees from what is written like them (the store S3 is no "S3"), and read "BS, MS or PhD" as three."""
+
+import re
+
+from nlp.marked import Cue, MarkedText
+
+_CHAIN_REACH = 60
+# "BS, MS, or PhD", "BS (or higher, e.g., MS, or PhD)": only in a list that ends in a degree written out.
+_CHAIN = re.compile(
+    r"(?<![\w.])(?P<first>B\.?S\.?c?\.?|B\.?A\.?|B\.?E\.?|B\.?Tech\.?|M\.?S\.?c?\.?|M\.?A\.?|M\.?Eng\.?)"
+    r"(?:[\s,/()&]|\b(?:B\.?S|B\.?A|M\.?S|M\.?A|MEng|M\.?Sc|or|and|atau|higher|above|e\.g|degree)\b\.?){1,20}\Z"
+)
+
+
+class Degrees:
+    """Correct the cues of education, once skills are marked."""
+
+    def __call__(self, marked: MarkedText) -> None:
+        """Drop cues that are a skill's name, and add the lowest degree of a list of abbreviations."""
+        cues = marked.cues_of.get("education")
+        if not cues:
+            return
+        skills = {(mention.start, mention.end) for mention in marked.mentions}
+        no_degrees = {cue for cue in cues if (cue.start, cue.end) in skills and cue.end - cue.start <= 3}
+        added = [lower for cue in cues if (lower := lower_degree(marked.text, cue)) is not None]
+        if not (no_degrees or added):
+            return
+        for cues_here in marked.unit_cues:
+            here = {*cues_here}
+            kept = [cue for cue in cues_here if cue not in no_degrees]
+            kept += [lower for lower, upper in added if upper in here]
+            cues_here[:] = sorted(kept)
+        left = [cue for cue in cues if cue not in no_degrees]
+        marked.cues_of["education"] = sorted([*left, *[lower for lower, _ in added]])
+        if not marked.cues_of["education"]:
+            del marked.cues_of["education"]
+
+
+def lower_degree(text: str, cue: Cue) -> tuple[Cue, Cue] | None:
+    """Return the first degree of a list that ends in this one, with this one, None if none is lower."""
+    if cue.value not in ("master", "doctorate"):
+        return None
+    low = max(cue.start - _CHAIN_REACH, 0)
+    chain = _CHAIN.search(text, low, cue.start)
+    if chain is None:
+        return None
+    value = "bachelor" if chain["first"].startswith("B") else "master"
+    return None if value == cue.value else (Cue(*chain.span("first"), "education", value), cue)
