@@ -18,6 +18,7 @@ _FINE = (0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0
 _BESIDE = (0.1, 0.3, 0.5, 0.8)
 _TOTALS = (0.1, 0.3, 0.6, 1.0, 2.0, 4.0)
 _MOST_KEPT = 10_000
+_MOST_WORDS_KEPT = 20_000
 
 
 class Addable(Protocol):
@@ -117,7 +118,7 @@ class SpanJudge(Generic[Worth]):
     def _words_of(self, view: SentenceView) -> list[WordWorth[Worth]]:
         """Return what the words of a sentence are worth, with its edges: token i is at i + 1."""
         known = self._words
-        if len(known) >= _MOST_KEPT:
+        if len(known) >= _MOST_WORDS_KEPT:
             known.clear()
         return [self._edges[0], *[known.get(low) or self._new_word(low) for low in view.low], self._edges[1]]
 

@@ -28,10 +28,10 @@ from nlp.candidate_features import (
     whole_features,
 )
 from nlp.candidate_model import CandidateModel
+from nlp.crf import STEEPEST
 
 _MOST_WORDS_KEPT = 20_000
 _MOST_MARKS_KEPT = 5_000
-_STEEPEST = 30.0
 Numbers = NDArray[np.int32]
 
 
@@ -40,7 +40,7 @@ class TokenSums(NamedTuple):
 
     Args:
         promises: For each model the probability that the sentence holds a span.
-        begins: For each model and token the weight of B over O.
+        begins: For each model and token the weight of B over O, as a factor.
         insides: Likewise of I over O.
     """
 
@@ -132,7 +132,7 @@ class TokenWeights:
         self._add_whole(sums, layout, marks)
         promises = self._promises(np.cumsum(clues, axis=0), layout, marks)
         self._add_promised(sums, told, promises, layout)
-        columns_of = (sums / 1000).T.tolist()
+        columns_of = np.exp(np.minimum(sums / 1000, STEEPEST)).T.tolist()
         found = []
         for start, length, promise in zip(layout.starts, layout.lengths, promises, strict=True):
             rows = [column[start : start + length] for column in columns_of]
@@ -273,4 +273,4 @@ class TokenWeights:
 
 def probability(weight: float) -> float:
     """Return the probability that a sum of weights stands for."""
-    return 1 / (1 + exp(-max(-_STEEPEST, min(_STEEPEST, weight))))
+    return 1 / (1 + exp(-max(-STEEPEST, min(STEEPEST, weight))))

@@ -90,7 +90,7 @@ class CandidateTagger:
         found: list[Candidate] = []
         for sentence, of_sentence, of_tokens in zip(sentences, marks, sums, strict=True):
             chances = [
-                model.chain.spans(begins, insides)
+                model.chain.spans_of_odds(begins, insides)
                 for model, begins, insides in zip(self._models, of_tokens.begins, of_tokens.insides, strict=True)
             ]
             if any(chances):

@@ -11,8 +11,7 @@ from math import exp
 from typing import NamedTuple
 
 _FAINT = 0.01  # Spans less likely than this are hardly ever right.
-_STEEPEST = 30.0
-Row = tuple[float, float, float]
+STEEPEST = 30.0  # No weight counts for more.
 
 
 class Chance(NamedTuple):
@@ -51,60 +50,74 @@ class Chain:
             begins: For each token the weight of B over O.
             insides: For each token the weight of I over O.
         """
-        to_b = [exp(min(weight, _STEEPEST)) for weight in begins]
-        to_i = [exp(min(weight, _STEEPEST)) for weight in insides]
+        return self.spans_of_odds(
+            [exp(min(weight, STEEPEST)) for weight in begins], [exp(min(weight, STEEPEST)) for weight in insides]
+        )
+
+    def spans_of_odds(self, to_b: list[float], to_i: list[float]) -> list[Chance]:
+        """Return the spans of a sentence as `spans` does, from the weights as factors."""
         forward, scales = self._forward(to_b, to_i)
-        backward = self._backward(to_b, to_i, scales)
+        after_o, after_b, after_i = self._backward(to_b, to_i, scales)
         found: list[Chance] = []
         last = len(to_b) - 1
-        for first in range(len(to_b)):
-            chance = forward[first][1]
+        for first, chance in enumerate(forward):
+            if chance * after_b[first] < _FAINT:
+                continue
             place, out, new, on = first, self.bo, self.bb, self.bi
-            while chance * backward[place][1 if place == first else 2] >= _FAINT:
-                if place == last:
-                    found.append(Chance(first, place + 1, chance))
-                    break
-                after, begin, _ = backward[place + 1]
+            while place < last:
                 scale = scales[place + 1]
-                ends = chance * (out * after + new * to_b[place + 1] * begin) / scale
+                ends = chance * (out * after_o[place + 1] + new * to_b[place + 1] * after_b[place + 1]) / scale
                 if ends >= _FAINT:
                     found.append(Chance(first, place + 1, ends))
                 chance *= on * to_i[place + 1] / scale
                 place, out, new, on = place + 1, self.io, self.ib, self.ii
+                if chance * after_i[place] < _FAINT:
+                    break
+            else:
+                found.append(Chance(first, last + 1, chance))
         return found
 
-    def _forward(self, to_b: list[float], to_i: list[float]) -> tuple[list[Row], list[float]]:
+    def _forward(self, to_b: list[float], to_i: list[float]) -> tuple[list[float], list[float]]:
+        """Return for each token how likely B is as far as the tokens up to it tell, and what that was divided by."""
         oo, ob, bo, bb, bi, io, ib, ii = (
             self.oo, self.ob, self.bo, self.bb, self.bi, self.io, self.ib, self.ii
         )  # fmt: skip
-        scale = 1.0 + to_b[0]
-        o, b, i = 1.0 / scale, to_b[0] / scale, 0.0
-        rows, scales = [(o, b, i)], [scale]
-        for place in range(1, len(to_b)):
-            o, b, i = (
-                o * oo + b * bo + i * io,
-                (o * ob + b * bb + i * ib) * to_b[place],
-                (b * bi + i * ii) * to_i[place],
-            )
+        o, b, i = 1.0, 0.0, 0.0
+        begins: list[float] = []
+        scales: list[float] = []
+        for new, on in zip(to_b, to_i, strict=True):
+            if scales:
+                o, b, i = o * oo + b * bo + i * io, (o * ob + b * bb + i * ib) * new, (b * bi + i * ii) * on
+            else:
+                b = new
             scale = o + b + i
-            o, b, i = o / scale, b / scale, i / scale
-            rows.append((o, b, i))
+            o /= scale
+            b /= scale
+            i /= scale
+            begins.append(b)
             scales.append(scale)
-        return rows, scales
+        return begins, scales
 
-    def _backward(self, to_b: list[float], to_i: list[float], scales: list[float]) -> list[Row]:
+    def _backward(
+        self, to_b: list[float], to_i: list[float], scales: list[float]
+    ) -> tuple[list[float], list[float], list[float]]:
+        """Return for each token how likely the tokens behind it are after O, after B and after I."""
         oo, ob, bo, bb, bi, io, ib, ii = (
             self.oo, self.ob, self.bo, self.bb, self.bi, self.io, self.ib, self.ii
         )  # fmt: skip
-        row = (1.0, 1.0, 1.0)
-        rows = [row]
+        o = b = i = 1.0
+        after_o, after_b, after_i = [o], [b], [i]
         for place in range(len(to_b) - 1, 0, -1):
             scale = scales[place]
-            o, b, i = row[0] / scale, row[1] * to_b[place] / scale, row[2] * to_i[place] / scale
-            row = (oo * o + ob * b, bo * o + bb * b + bi * i, io * o + ib * b + ii * i)
-            rows.append(row)
-        rows.reverse()
-        return rows
+            out, new, on = o / scale, b * to_b[place] / scale, i * to_i[place] / scale
+            o, b, i = oo * out + ob * new, bo * out + bb * new + bi * on, io * out + ib * new + ii * on
+            after_o.append(o)
+            after_b.append(b)
+            after_i.append(i)
+        after_o.reverse()
+        after_b.reverse()
+        after_i.reverse()
+        return after_o, after_b, after_i
 
 
 def kept_spans(chances: list[Chance], threshold: float) -> list[Chance]:

@@ -34,7 +34,7 @@ def one_by_one(words: list[str], marks: Marks, model: CandidateModel, clusters) 
                 row += clusters.features_at(words[index + offset], offset)
                 row += marks_at(marks.tokens[index + offset], offset)
     sums = np.array([np.sum([known.get(feature, (0, 0)) for feature in row], axis=0) for row in rows])
-    return promise, (sums / 1000).T.tolist()
+    return promise, np.exp(sums / 1000).T.tolist()
 
 
 TEXTS = [
