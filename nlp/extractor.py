@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from nlp.document import Document
+from nlp.errors import TooLargeError
 from nlp.frozen import quick
 from nlp.marked import Draft, MarkedText
 from nlp.pipeline import Pipeline
@@ -14,6 +15,7 @@ from nlp.repetition import first_copy
 from nlp.titles import TitleReader
 from taxonomy.taxonomy import Taxonomy
 
+MAX_CHARS = 5_000_000  # Of a posting; one of them takes two seconds.
 _mention = quick(Mention)
 
 
@@ -76,9 +78,17 @@ class Extractor:
                 gc.enable()
 
     def posting(self, document: Document | str) -> PostingReading:
-        """Read a posting from a document, or from a text as it is."""
+        """Read a posting from a document, or from a text as it is.
+
+        Raises:
+            TooLargeError: It is longer than `MAX_CHARS`.
+        """
         if isinstance(document, str):
             document = Document(document)
+        if len(document.text) > MAX_CHARS:
+            raise TooLargeError(
+                f"the text has {len(document.text):,} characters and a posting at most {MAX_CHARS:,}; send it alone"
+            )
         marked = self.pipeline(first_copy(document.text), "posting", document.fields.get("title"))
         profile = posting_profile(marked, self.titles)
         return PostingReading(
