@@ -1,6 +1,7 @@
 """Mark how strongly a posting asks for each mention, and what it says is not needed."""
 
 import re
+from bisect import bisect_right
 from itertools import pairwise
 
 from nlp.components.context import in_one_list
@@ -255,9 +256,13 @@ def number_rows(text: str, mentions: list[Draft]) -> None:
 
 
 def drop_unasked(marked: MarkedText, headed: bool) -> None:
-    """Leave out traits and practices merely mentioned in passing; named tools stay, asked by nothing."""
+    """Leave out words of headings, and traits and practices merely mentioned in passing; named tools stay."""
     kept: list[Draft] = []
+    starts = [heading.start for heading in marked.headings]
     for mention in marked.mentions:
+        place = bisect_right(starts, mention.start) - 1
+        if place >= 0 and mention.end <= marked.headings[place].end:
+            continue  # "Compensation and Benefits" over a list of them
         passing = mention.level == "none"
         if headed and mention.level == "required" and mention.kind in ("soft", "practice"):
             passing = marked.units[mention.unit].section is None

@@ -18,7 +18,8 @@ _QUALIFICATION = re.compile(r"kualifikasi|persyaratan|qualification|requirement"
 _TAILS = "|".join(re.escape(tail) for tail in phrases(cues("sections")["tails"]))
 _BEFORE_ON_LINE = re.compile(r"[\W_]*(?:(?:\d{1,2}|[a-zA-Z])[.)])?[\W_]*", re.UNICODE)
 _AFTER = re.compile(
-    rf"\s*(?:(?:{_TAILS})\s*)?(?:\([^()\n]{{0,40}}\)\s*)?\??(?:\*\*|__|</\w+>)?\s*(?P<sign>[:：]|$|\n|\Z)",
+    rf"\s*(?:(?:{_TAILS})\s*)?(?:(?:as an?|at|sebagai|di) [\w .&'’/-]{{1,32}}(?=[:：?]))?"
+    r"(?:\([^()\n]{0,40}\)\s*)?\??(?:\*\*|__|</\w+>)?\s*(?P<sign>[:：?]|$|\n|\Z)",
     re.IGNORECASE,
 )
 _JOINER = re.compile(r"[ \t]*(?:dan|and|&|/|,|\(|\||serta|\+|-|–)[ \t]*\(?", re.IGNORECASE)

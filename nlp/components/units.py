@@ -25,6 +25,7 @@ _CANDIDATE = re.compile(
     r"|(?<=;)(?=[\sA-Z])"
     rf"|(?<=[{_BULLETS}])(?:(?<=[{_SURE_BULLETS}])|(?<!\S.))"
     r"|(?<=[-–])(?<!\S.)(?=\s)"
+    r"|(?<=[a-z.)][-–])(?=\s[A-Z][a-z]{2})"
     r"|(?<=[0-9])[0-9]?[.)](?=\s))"
 )
 _ABBREVIATIONS = frozenset(
