@@ -1,4 +1,5 @@
 import itertools
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -109,3 +110,16 @@ def test_a_damaged_model_says_how_to_train_it(tmp_path):
     (tmp_path / "skill.json.gz").write_bytes(b"\x1f\x8b damaged")
     with pytest.raises(ModelError, match="make models"):
         read_model(tmp_path / "skill.json.gz")
+
+
+def test_several_threads_may_share_a_tagger(tagger):
+    texts = [f"Experience with Kafka streams, Zorblax{number} and lead a team of {number}." for number in range(40)]
+    alone = [tagger(text) for text in texts]
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(tagger, texts)) == alone
+
+
+def test_a_long_text_is_read_in_batches_to_the_same_end(tagger):
+    line = "Requirements: experience with Zorblax and SQL, and the ability to lead a small team.\n"
+    once = [(c.label, c.score) for c in tagger(line * 3)][-len(tagger(line)) :]
+    assert [(c.label, c.score) for c in tagger(line * 400)][-len(once) :] == once
