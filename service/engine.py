@@ -1,21 +1,24 @@
 """Engine: the one place where every face gets its work done."""
 
+import os
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator
+from copy import copy
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache, cached_property
 from hashlib import blake2b
+from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from matching.match import match
+from matching.weights import Weights
 from nlp.document import Document
 from service.errors import RequestError
 from service.report import Report, ResumeReading
 
 if TYPE_CHECKING:
-    from matching.weights import Weights
     from nlp.extractor import Extractor, PostingReading
     from nlp.resume import ResumeReader
     from taxonomy.taxonomy import Taxonomy
@@ -100,6 +103,7 @@ class Engine:
         extractor: Text in, mentions and profiles out.
         make_resume_reader: Makes what takes a Document and gives person and resume profile.
         read_file: Bytes and a name in, Document out.
+        weights: A site's own table of weights; the one that ships with the program if not given.
     """
 
     def __init__(
@@ -107,9 +111,11 @@ class Engine:
         extractor: "Extractor",
         make_resume_reader: Callable[["Extractor"], "ResumeReader"],
         read_file: Callable[[bytes, str], Document],
+        weights: Weights | None = None,
     ) -> None:
         self.extractor = extractor
         self.read_file = read_file
+        self.weights = weights
         self._make_resume_reader = make_resume_reader
         self._postings: Readings[PostingReading] = Readings()
         self._resumes: Readings[ResumeReading] = Readings()
@@ -119,12 +125,30 @@ class Engine:
     def default(cls, *, sandboxed: bool = False) -> "Engine":
         """Return the engine with the taxonomy and models that ship with the program, made once.
 
+        Where COCOK_WEIGHTS names a file, its table of weights is used.
+
         Args:
             sandboxed: Read files in a process of their own with limits of time and memory.
+
+        Raises:
+            WeightsError: The file of weights cannot be used.
         """
         from nlp.extractor import Extractor
 
-        return cls(Extractor.default(), make_resume_reader, read_guarded if sandboxed else read_here)
+        weights = site_weights()
+        return cls(Extractor.default(), make_resume_reader, read_guarded if sandboxed else read_here, weights)
+
+    def weighed(self, path: Path | None) -> "Engine":
+        """Return an engine that weighs by a file and shares what this one has read; this one for None.
+
+        Raises:
+            WeightsError: The file cannot be used.
+        """
+        if path is None:
+            return self
+        other = copy(self)
+        other.weights = Weights.load(path)
+        return other
 
     @cached_property
     def resume_reader(self) -> "ResumeReader":
@@ -174,14 +198,13 @@ class Engine:
         resume: ResumeReading,
         posting: "PostingReading",
         as_of: str | None = None,
-        weights: "Weights | None" = None,
     ) -> Report:
         """Match a resume against a posting, sentences pasted from the posting not counted."""
         month = checked_month(as_of)
         resume = self._without_pasted(resume, posting.document.text, month)
-        found = match(resume.resume.profile, posting.profile, self.taxonomy, as_of=month, weights=weights)
+        found = match(resume.resume.profile, posting.profile, self.taxonomy, as_of=month, weights=self.weights)
         reason = plain_reason(found.reason, posting.document.text, resume.document.text)
-        return Report(posting, resume, replace(found, reason=reason), month, weights)
+        return Report(posting, resume, replace(found, reason=reason), month, self.weights)
 
     def _without_pasted(self, resume: ResumeReading, posting_text: str, as_of: str) -> ResumeReading:
         """Read a resume anew where lines were copied from the posting: reading costs far more than a look."""
@@ -206,6 +229,16 @@ def plain_reason(reason: str | None, posting: str, resume: str) -> str | None:
     if reason in ("empty_resume", "resume_without_skills"):
         return "resume_without_skills" if resume.strip() else "empty_resume"
     return reason
+
+
+def site_weights() -> Weights | None:
+    """Return the table of the file that COCOK_WEIGHTS names, None where it names none.
+
+    Raises:
+        WeightsError: The file cannot be used.
+    """
+    name = os.environ.get("COCOK_WEIGHTS", "")
+    return Weights.load(Path(name)) if name else None
 
 
 def make_resume_reader(extractor: "Extractor") -> "ResumeReader":

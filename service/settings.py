@@ -41,6 +41,7 @@ class Settings(BaseSettings):
         log_format: "text" or "json", one line an event.
         language: Language of the page for a reader whose browser asks for none that we speak.
         overlays: Files laid over the shipped taxonomy, parted like PATH.
+        weights: File with a site's own table of weights; empty for the one that ships with the program.
     """
 
     model_config = SettingsConfigDict(env_prefix="COCOK_", env_file=None, extra="ignore")
@@ -69,6 +70,7 @@ class Settings(BaseSettings):
     log_format: Literal["text", "json"] = "text"
     language: Literal["en", "id"] = "en"
     overlays: str = ""
+    weights: str = ""
 
     @property
     def is_local(self) -> bool:

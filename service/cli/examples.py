@@ -22,6 +22,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "rank": (
         "cocok rank ad.txt resumes.zip --blind",
         "cocok rank ad.txt resumes/ --xlsx table.xlsx",
+        "cocok rank ad.txt resumes/ --weights weights.toml",
     ),
     "scan": (
         "cocok scan me.pdf postings.jsonl --top 10",

@@ -8,7 +8,7 @@ import typer
 
 from service.cli.failing import print_error_line
 from service.cli.lines import Handle, Json, stream, text_of
-from service.cli.options import AsJson, AsOf, Labels, Language, Lines, Workers
+from service.cli.options import AsJson, AsOf, Labels, Language, Lines, WeightsFile, Workers
 from service.errors import RequestError
 
 
@@ -21,9 +21,7 @@ def match(
     labels: Labels = False,
     as_of: AsOf = None,
     workers: Workers = 1,
-    weights: Annotated[
-        Path | None, typer.Option("--weights", metavar="FILE", help="A site's own table of weights (TOML).")
-    ] = None,
+    weights: WeightsFile = None,
     lang: Language = None,
 ) -> None:
     """Say how well a resume fits a posting, why, and what is missing."""
@@ -43,18 +41,16 @@ def match(
 
 def make_handle(as_of: str | None, labels: bool, full: bool, weights: Path | None = None) -> Handle:
     """Return what answers a record {"id", "posting", "resume"}."""
-    from matching.weights import Weights
     from service.engine import Engine, checked_month
     from service.report import brief_json, full_json
 
-    engine = Engine.default()
+    engine = Engine.default().weighed(weights)
     month = checked_month(as_of)
-    table = Weights.load(weights)
 
     def handle(record: Json) -> Json:
         posting = engine.read_posting(text_of(record, "posting"))
         resume = engine.read_resume(text_of(record, "resume"), as_of=month)
-        report = engine.match(resume, posting, month, table)
+        report = engine.match(resume, posting, month)
         make: Any = full_json if full else brief_json
         answer: Json = make(report, engine.taxonomy, with_labels=labels)
         return answer
@@ -73,16 +69,14 @@ def match_files(
     weights: Path | None = None,
 ) -> int:
     """Match two files and print the report; return the exit code."""
-    from matching.weights import Weights
     from nlp.errors import ReadError
     from service.engine import Engine, checked_month
     from service.files import read_source
     from service.report import full_json
 
     month = checked_month(as_of)
-    table = Weights.load(weights)
     sources = {path: read_source(path) for path in (resume, posting)}
-    engine = Engine.default()
+    engine = Engine.default().weighed(weights)
     path = resume
     try:
         resume_read = engine.read_resume(sources[resume], resume, month)
@@ -92,7 +86,7 @@ def match_files(
         if as_json:
             return print_error_line(path, error)
         raise type(error)(f"{path}: {error}") from error
-    report = engine.match(resume_read, posting_read, month, table)
+    report = engine.match(resume_read, posting_read, month)
     if as_json:
         print(json.dumps(full_json(report, engine.taxonomy, with_labels=labels), ensure_ascii=False, indent=2))
         return 0

@@ -1,5 +1,6 @@
 """Flags that several commands share."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -16,6 +17,9 @@ Lines = Annotated[
 Labels = Annotated[bool, typer.Option("--labels", help="Write each skill with every label it is known by.")]
 Workers = Annotated[
     int, typer.Option("--workers", min=1, max=64, help="Processes for --jsonl; same bytes, same order.")
+]
+WeightsFile = Annotated[
+    Path | None, typer.Option("--weights", metavar="FILE", help="A site's own table of weights (TOML).")
 ]
 Language = Annotated[
     str | None,

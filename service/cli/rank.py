@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from service.cli.options import AsJson, AsOf, Language
+from service.cli.options import AsJson, AsOf, Language, WeightsFile
 from service.errors import RequestError
 
 
@@ -21,6 +21,7 @@ def rank(
     xlsx: Annotated[Path | None, typer.Option("--xlsx", metavar="OUT", help="Write the table as XLSX too.")] = None,
     as_json: AsJson = False,
     as_of: AsOf = None,
+    weights: WeightsFile = None,
     lang: Language = None,
 ) -> None:
     """Rank many resumes for one posting."""
@@ -35,7 +36,7 @@ def rank(
             raise RequestError(f"{path} should end in {ending}")
     month = checked_month(as_of)
     source = read_source(posting)
-    engine = Engine.default()
+    engine = Engine.default().weighed(weights)
     read = engine.read_posting(source, posting)
     entries: list[Entry] = []
     with progress(None) as advance:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from service.cli.lines import Json, encode
-from service.cli.options import AsJson, AsOf, Language
+from service.cli.options import AsJson, AsOf, Language, WeightsFile
 from service.errors import RequestError
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ def scan(
     ] = None,
     as_json: AsJson = False,
     as_of: AsOf = None,
+    weights: WeightsFile = None,
     lang: Language = None,
 ) -> None:
     """Find the postings that fit a resume best."""
@@ -38,7 +39,7 @@ def scan(
         raise RequestError(f"{out}: scores are written as .jsonl or .csv")
     month = checked_month(as_of)
     source = read_source(resume)
-    engine = Engine.default()
+    engine = Engine.default().weighed(weights)
     read = engine.read_resume(source, resume, month)
     with progress(None) as advance:
         rows = counted(scan_rows(engine, read, postings, month), advance)

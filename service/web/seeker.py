@@ -70,7 +70,7 @@ async def switch(request: Request) -> Response:
     taxonomy = work.engine.taxonomy
     wanted = {c for value, _ in form.all("skill")[:MAX_SWITCHES] for c in str(value).split(",") if c in taxonomy}
     profiles = found.resume.resume.profile, found.posting.profile
-    then = await work.compute(what_if, *profiles, taxonomy, sorted(wanted), as_of=found.as_of)
+    then = await work.compute(what_if, *profiles, taxonomy, sorted(wanted), as_of=found.as_of, weights=found.weights)
     return show(request, "part_what_if.html", before=found.match.score, after=then.score, switched=bool(wanted))
 
 
