@@ -12,6 +12,7 @@ import pytest
         "Tugas:\n- Menyerahkan faktur bulanan ke ⟦finance⟧",
         "Tugas:\n- Berkolaborasi dengan ⟦marketing⟧ untuk promosi",
         "Responsibilities:\n- Liaise with HR and ⟦Finance⟧ every month",
+        "Tugas:\n- Melakukan cross check dengan ⟦finance⟧ soal tagihan",
         "Responsibilities:\n- Work closely with ⟦product management⟧ on the roadmap",
         "Responsibilities:\n- Submit the monthly data to ⟦accounting⟧",
         "Responsibilities:\n- Collaborate with ⟦data engineering⟧ and analytics teams",
