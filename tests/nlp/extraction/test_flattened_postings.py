@@ -90,6 +90,8 @@ def test_no_headings(extractor, text: str) -> None:
         ("Requirements: Kotlin. About Lindenfold Lindenfold builds Redis clusters.", {"kotlin": "required", "redis": None}),
         ("Requirements: Kotlin. About Lindenfold: a Redis company.", {"kotlin": "required", "redis": None}),
         ("Kualifikasi: Kotlin. Tentang Lentera: perusahaan dengan server Redis.", {"kotlin": "required", "redis": None}),
+        ("Requirements: Kotlin. Clearance: Secret. Must know Redis.", {"kotlin": "required", "redis": "required"}),
+        ("About us: A shop with Redis.Summary: Builds Kafka pipelines.", {"apache-kafka": "responsibility", "redis": None}),
         ("Nice to have: Scala. Salary: Competitive. Lentera was founded in 1994 with a Redis shop.", {"scala": "preferred", "redis": None}),
         # a firm's closing words are none of the demands
         ("Requirements: Strong Kotlin skillsLentera is an Equal Opportunity Employer and ISO 27001 certified.", {"kotlin": "required", "iso-27001": None}),
@@ -132,6 +134,9 @@ def test_labels_and_profiles_end(extractor, text: str, expected: dict) -> None:
         ("Sebagai analis kamu rajin. Pekerjaan ini mencakup pemantauan dengan ⟦Grafana⟧ dan lainnya.", "responsibility"),
         ("Responsibilities:\n- Build ⟦ETL⟧ jobs required to move files", "responsibility"),
         ("Responsibilities: Fix bugs. Requirements/Preferences: ⟦Kotlin⟧ in production", "required"),
+        # the next item's dash is glued to the one before
+        ("Kualifikasi: Pernah memakai MYOB diutamakan- Menguasai ⟦Odoo⟧- Teliti", "required"),
+        ("Requirements: Scala is a plus- Strong ⟦Kotlin⟧ skills- Good English", "required"),
         # a line break was lost behind a number
         ("Kualifikasi: Diutamakan punya ISO 27001Menguasai ⟦Odoo⟧Memiliki SIMMampu bekerja keras", "required"),
         # not going without
