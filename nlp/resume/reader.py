@@ -270,6 +270,7 @@ def _without_person(document: Document, parts: Parts, person: Person) -> str:
     """Return the text that tells the field of work: no name, contact, particulars, employers or schools."""
     closed = [*person.spans, *(particular.span for particular in person.particulars), *document.hidden]
     closed += [job.company_span for job in parts.jobs if job.company_span is not None]
+    closed += [study.institution_span for study in parts.education if study.institution_span is not None]
     closed += [
         Span(s.span.start, s.end) for s in parts.sections if s.kind in ("personal", "contact", "references", "advert")
     ]
