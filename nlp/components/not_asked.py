@@ -39,11 +39,12 @@ _TITLED_PRODUCT = re.compile(
 _OF_PRODUCT = re.compile(rf"\b(?:{_PRODUCTS})(?:\s+(?:{_FILLING}))*[\s\"“(]*\Z")
 _PRODUCT_BEHIND = re.compile(rf"[\s\"”)]*(?:(?:{_FILLING})\s+)*(?:{_PRODUCTS})\b")
 _PRODUCT_REACH = 60
-_FIRM_KINDS = ("PT", "CV", "UD", "Inc", "LLC", "Ltd")
+_FIRM_KINDS = ("PT", "CV", "UD")
+_FIRM_KINDS_AHEAD = (" Inc", "LLC", "Ltd")
 # A set of characters to start with keeps the search fast.
 _FIRM = re.compile(r"[PCU](?:(?<=P)T|(?<=C)V|(?<=U)D)(?<!\w..)\b\.?\s+((?:[A-Z][\w&.'-]*\s){0,3}[A-Z][\w&'-]*)")
-_FIRM_AHEAD = re.compile(r",? (?:Inc|LLC|Ltd|Corp)\b")  # "CyberCoders, Inc"
-_FIRM_WORDS = re.compile(r"(?:[A-Z][\w&'-]*\s){0,3}[A-Z][\w&'-]*\Z")
+_FIRM_AHEAD = re.compile(r"[IL](?:(?<= I)nc|(?<= L)(?:LC|td))\b")  # "CyberCoders, Inc"
+_FIRM_WORDS = re.compile(r"(?:[A-Z][\w&'-]*\s){0,3}[A-Z][\w&'-]*,? \Z")
 _LONGEST_FIRM = 48
 _FIRM_ENDS = re.compile(r"\s(?:Me[a-z]{4,}|Ber[a-z]{4,}|Kualifikasi|Job|Requirements?|Tugas|Deskripsi|Pengalaman)\b")
 _MONTH = r"(?:jan|feb|mar|apr|mei|may|jun|jul|agu|aug|sep|okt|oct|nov|des|dec)[a-z]{0,6}\.?"
@@ -148,19 +149,21 @@ class NotAsked:
 
 def drop_firms(marked: MarkedText) -> None:
     """Drop words of a firm's name: "PT Fan Integrasi Teknologi" integrates nothing, nor "Fan Integration, Inc"."""
-    if not any(map(marked.text.__contains__, _FIRM_KINDS)):
-        return
     mentions, text = marked.mentions, marked.text
-    starts = [mention.start for mention in mentions]
     names: list[tuple[int, int]] = []
-    for firm in _FIRM.finditer(text):
-        low, high = firm.span(1)
-        if ends := _FIRM_ENDS.search(text, low - 1, high):
-            high = ends.start()
-        names.append((low, high))
-    kinds = [kind.start() for kind in _FIRM_AHEAD.finditer(text)]
-    ahead = [_FIRM_WORDS.search(text, max(0, start - _LONGEST_FIRM), start) for start in kinds]
-    names += [name.span() for name in ahead if name]
+    if any(map(text.__contains__, _FIRM_KINDS)):
+        for firm in _FIRM.finditer(text):
+            low, high = firm.span(1)
+            if ends := _FIRM_ENDS.search(text, low - 1, high):
+                high = ends.start()
+            names.append((low, high))
+    if any(map(text.__contains__, _FIRM_KINDS_AHEAD)):
+        kinds = [kind.start() for kind in _FIRM_AHEAD.finditer(text)]
+        ahead = [_FIRM_WORDS.search(text, max(0, start - _LONGEST_FIRM), start) for start in kinds]
+        names += [name.span() for name in ahead if name]
+    if not names:
+        return
+    starts = [mention.start for mention in mentions]
     for low, high in names:
         for mention in mentions[bisect_left(starts, low) : bisect_left(starts, high)]:
             if mention.end <= high and (mention.kind in _NAMING or mention.confidence < 1):
