@@ -58,8 +58,9 @@ class RuleTable:
 
 
 def rule_words(words: Any) -> list[str]:
-    """Fold the words of a rule as texts are folded, so that "Node.js" in a rule finds "node.js"; a list of them may
-    hold a list.
+    """Fold the words of a rule as texts are folded, so that "Node.js" in a rule finds "node.js".
+
+    A list of them may hold a list, as YAML's `*name` puts it.
 
     Raises:
         TaxonomyError: A word was read as true or false; YAML needs quotes around it.
