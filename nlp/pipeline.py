@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from nlp.components.acts import Acts
 from nlp.components.alternatives import Alternatives
 from nlp.components.degrees import Degrees
-from nlp.components.job_facts import JobFacts
+from nlp.components.job_facts import LANGUAGE_WORDS, JobFacts
 from nlp.components.not_asked import NotAsked
 from nlp.components.requirement_level import RequirementLevel
 from nlp.components.sections import Sections
@@ -40,7 +40,8 @@ class Pipeline:
     def __init__(self, taxonomy: Taxonomy) -> None:
         self.taxonomy = taxonomy
         self.scanner = Scanner(taxonomy)
-        self._telling = self.scanner.short_words | vocabulary().words.keys() | vocabulary().phrases.keys()
+        topics = vocabulary()
+        self._telling = self.scanner.short_words | topics.words.keys() | topics.phrases.keys() | LANGUAGE_WORDS
 
     @cached_property
     def posting(self) -> tuple[tuple[str, Component], ...]:

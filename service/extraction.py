@@ -3,9 +3,8 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Literal
 
-from nlp.components.job_facts import language_of
+from nlp.components.job_facts import language_of_text
 from service.report import mention_json, posting_json
-from taxonomy.folding import fold
 
 if TYPE_CHECKING:
     from nlp.document import Document
@@ -34,7 +33,7 @@ def resume_extraction(engine: "Engine", document: "Document") -> Json:
     """Return the mentions of a resume; what only postings have is empty."""
     mentions = [m for m in engine.extractor.resume_mentions(document.text) if m.section not in ("title", "act")]
     return {
-        "language": language_of(fold(document.text)),
+        "language": language_of_text(document.text),
         "title": None,
         "role": None,
         "min_years": None,

@@ -1,6 +1,8 @@
 """Read what a posting says beside its skills: language, title, education and seniority."""
 
 import re
+from collections import Counter
+from collections.abc import Mapping
 
 from nlp.cues.loading import cues, phrases
 from nlp.marked import Cue, MarkedText
@@ -10,8 +12,7 @@ from taxonomy.folding import fold, fold_label, words_apart
 _FACTS = cues("facts")
 _ID_WORDS = frozenset(phrases(_FACTS["language_words"]["id"]))
 _EN_WORDS = frozenset(phrases(_FACTS["language_words"]["en"]))
-_EITHER_WORDS = _ID_WORDS | _EN_WORDS
-_BOTH_WORDS = _ID_WORDS & _EN_WORDS
+LANGUAGE_WORDS = _ID_WORDS | _EN_WORDS
 _JOB_NOUNS = {fold_label(word) for word in (*phrases(_FACTS["job_nouns"]), *phrases(_FACTS["title_nouns"]))}
 _JOB_WORDS = frozenset(noun for noun in _JOB_NOUNS if noun.isalpha())
 _JOB_PHRASES = tuple(noun for noun in _JOB_NOUNS if not noun.isalpha() and _JOB_WORDS.isdisjoint(noun.split()))
@@ -84,7 +85,7 @@ class JobFacts:
 
     def __call__(self, marked: MarkedText) -> None:
         """Mark the language, and of a posting the rest."""
-        marked.language = language_of(marked.folded)
+        marked.language = language_of(marked.words)
         if marked.kind != "posting":
             return
         if marked.title is None:
@@ -101,18 +102,26 @@ def seniority_of(title: str) -> str | None:
     return next((level for level, words in _SENIORITY.items() if words.search(title)), None)
 
 
-def language_of(folded: str) -> str:
-    """Tell the language by its function words: "mixed" where the rarer one has a quarter of them.
+def language_of(words: Mapping[str, int]) -> str:
+    """Tell the language by function words, each with its count: "mixed" where the rarer has a quarter of them.
 
     Malay counts as Indonesian; a text without function words counts as English.
     """
-    words = list(filter(_EITHER_WORDS.__contains__, folded[:20_000].split()))
-    indonesian = sum(map(_ID_WORDS.__contains__, words))
-    english = len(words) - indonesian + sum(map(_BOTH_WORDS.__contains__, words) if _BOTH_WORDS else ())
+    indonesian = english = 0
+    for word, times in words.items():
+        if word in _ID_WORDS:
+            indonesian += times
+        if word in _EN_WORDS:
+            english += times
     total = indonesian + english
     if not total or english >= total * (1 - _SHARE_OF_BOTH):
         return "en"
     return "id" if indonesian >= total * (1 - _SHARE_OF_BOTH) else "mixed"
+
+
+def language_of_text(text: str) -> str:
+    """Tell the language of a text as it is."""
+    return language_of(Counter(words_apart(fold(text)).split()))
 
 
 def title_of(marked: MarkedText) -> str | None:

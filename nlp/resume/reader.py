@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
-from nlp.components.job_facts import language_of
+from nlp.components.job_facts import language_of_text
 from nlp.document import Document, Notice
 from nlp.person import Person, read_person
 from nlp.profile import Mention, ResumeProfile, Span, Trade
@@ -21,7 +21,7 @@ from nlp.resume.sections import find_sections
 from nlp.titles import TitleReader, title_words
 from nlp.topics import topics
 from nlp.words import title_pattern
-from taxonomy.folding import fold, fold_label
+from taxonomy.folding import fold_label
 
 if TYPE_CHECKING:
     from taxonomy.taxonomy import Taxonomy
@@ -87,7 +87,7 @@ class ResumeReader:
         total = dated_months if dated_months is not None else stated[0] if stated else None
         claim = years_notice(_in_document(stated, document, parts), dated_months)
         profile = ResumeProfile(
-            language=language_of(fold(document.text[:MAX_LETTERS])),
+            language=language_of_text(document.text[:MAX_LETTERS]),
             skills=skills_of(mentions, around, listed),
             total_months=total,
             education=highest_level(parts),
