@@ -79,7 +79,7 @@ def all_cues() -> Iterator[tuple[str, str, str, str]]:
             yield phrase, "clause", kind, phrase
 
 
-_SKILL, _OPEN_START, _OPEN_END, _TAKES_VERSION, _HEADS = 1, 2, 4, 8, 16
+_SKILL, _OPEN_START, _OPEN_END, _TAKES_VERSION, _HEADS, _CUE = 1, 2, 4, 8, 16, 32
 _HEADINGS = frozenset(map(fold_label, phrases(cues("sections")["inline"])))
 CueEntry = tuple[int, str, str]
 Place = tuple[int, int, int]  # number of the form, start, end
@@ -111,7 +111,7 @@ class Scanner:
         self._patterns = longer + short
         # A byte a form stays in the processor's cache, where lists of 50,000 objects do not.
         self.spaced = bytes([" " in form for form in self._patterns])
-        self._traits = bytes(map(trait_of, self._patterns, map(self._forms.__contains__, self._patterns)))
+        self._traits = bytes([trait_of(form, form in self._forms, form in entries) for form in self._patterns])
         self._short = {form: number for number, form in enumerate(short, len(longer))}
         self._short_names = {form: number for form, number in self._short.items() if form in taxonomy.forms}
         self._meanings = sorted(set(entries.values()))
@@ -158,7 +158,7 @@ class Scanner:
         traits, ranks = self._traits, self._cues
         skills = [(start, end, form) for form, start, end in placed if traits[form] & _SKILL]
         skills.sort()
-        found = [(start, -end, ranks[form]) for form, start, end in placed if form in ranks]
+        found = [(start, -end, ranks[form]) for form, start, end in placed if traits[form] & _CUE]
         return list(map(_new_hit, skills)), self._without_contained(found)
 
     def _find(self, text: str, folded: str, apart: str, words: Mapping[str, int]) -> list[Place]:
@@ -226,11 +226,11 @@ class Scanner:
         return kept
 
 
-def trait_of(form: str, is_skill: bool) -> int:
+def trait_of(form: str, is_skill: bool, is_cue: bool) -> int:
     """Return what the scan asks of a form, a bit each."""
     opens, closes = form[0].isalnum(), form[-1].isalnum()
     takes_version = is_skill and closes and form[-1].isalpha() and len(form) >= _SHORT_LENGTH
-    return is_skill | opens << 1 | closes << 2 | takes_version << 3 | (form in _HEADINGS) << 4
+    return is_skill | opens << 1 | closes << 2 | takes_version << 3 | (form in _HEADINGS) << 4 | is_cue << 5
 
 
 def inflected_end(folded: str, end: int, takes_version: int) -> int:

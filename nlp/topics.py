@@ -20,13 +20,15 @@ class Vocabulary(NamedTuple):
     """The closed list of nlp/cues/topics.yaml, ready for look-up.
 
     Args:
-        words: Word -> its (theme, notion) dimensions, one pair a theme it stands for.
-        phrases: First word -> two-word phrases that begin with it, with their dimensions.
+        words: Word -> the dimensions of the notions it stands for.
+        phrases: First word -> two-word phrases that begin with it, with the dimension of their notion.
+        theme_of: Dimension of each notion -> that of its theme.
         themes: Theme names in the order of their dimensions.
     """
 
-    words: Mapping[str, tuple[tuple[int, int], ...]]
-    phrases: Mapping[str, tuple[tuple[str, tuple[int, int]], ...]]
+    words: Mapping[str, tuple[int, ...]]
+    phrases: Mapping[str, tuple[tuple[str, int], ...]]
+    theme_of: Mapping[int, int]
     themes: tuple[str, ...]
 
 
@@ -34,20 +36,22 @@ class Vocabulary(NamedTuple):
 def vocabulary() -> Vocabulary:
     """Read the list: first the dimensions of the themes, then of the notions (a word, its translations)."""
     themes: dict[str, list[str]] = cues("topics")
-    words: dict[str, tuple[tuple[int, int], ...]] = {}
-    phrases: dict[str, tuple[tuple[str, tuple[int, int]], ...]] = {}
+    words: dict[str, tuple[int, ...]] = {}
+    phrases: dict[str, tuple[tuple[str, int], ...]] = {}
+    theme_of: dict[int, int] = {}
     notion = len(themes)
     for theme, notions in enumerate(themes.values()):
         for forms in notions:
+            theme_of[notion] = theme
             for form in str(forms).split("/"):
                 first, *rest = form.split("-")
                 if rest:
-                    phrase = (form.replace("-", " "), (theme, notion))
+                    phrase = (form.replace("-", " "), notion)
                     phrases[first] = (*phrases.get(first, ()), phrase)
                 else:
-                    words[form] = (*words.get(form, ()), (theme, notion))
+                    words[form] = (*words.get(form, ()), notion)
             notion += 1
-    return Vocabulary(words, phrases, tuple(themes))
+    return Vocabulary(words, phrases, theme_of, tuple(themes))
 
 
 @cache
@@ -84,22 +88,23 @@ def count_topics(folded: str, words: Mapping[str, int]) -> dict[int, float]:
     """Return dimension -> root of the count, rarity left aside."""
     known = vocabulary()
     counts = Counter(_WORD.findall(folded)) if "#" in folded else words
-    found: dict[tuple[int, int], int] = {}
+    found: dict[int, int] = {}
     for word, times in counts.items():
-        for pair in known.words.get(word, ()):
-            found[pair] = found.get(pair, 0) + times
+        for notion in known.words.get(word, ()):
+            found[notion] = found.get(notion, 0) + times
     for first in known.phrases.keys() & counts.keys():
-        for phrase, pair in known.phrases[first]:
+        for phrase, notion in known.phrases[first]:
             if times := folded.count(phrase):
-                found[pair] = found.get(pair, 0) + times
+                found[notion] = found.get(notion, 0) + times
                 for word in phrase.split():  # the "machine" of machine learning is no machine
                     for alone in known.words.get(word, ()):
                         found[alone] = found.get(alone, 0) - times
-    found = {pair: times for pair, times in found.items() if times > 0}
+    found = {notion: times for notion, times in found.items() if times > 0}
     most = MOST_TIMES * sorted(found.values())[len(found) // 2] if found else 0
     bag: dict[int, float] = {}
-    for theme, notion in sorted(found):
-        weight = sqrt(min(found[theme, notion], most))
+    for notion in sorted(found):
+        weight = sqrt(min(found[notion], most))
+        theme = known.theme_of[notion]
         bag[theme] = bag.get(theme, 0.0) + weight
         bag[notion] = bag.get(notion, 0.0) + weight * NOTION_SHARE
     return bag

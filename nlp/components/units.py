@@ -1,8 +1,6 @@
 """Cut a text into units: items, sentences and lines, each inside one section."""
 
 import re
-from bisect import bisect_left
-from itertools import accumulate
 
 from nlp.marked import Cue, MarkedText, Unit
 
@@ -133,9 +131,15 @@ def glued_edges(marked: MarkedText) -> list[tuple[int, int]]:
             reach = hit.end()
     if len(places) < _FEWEST_GLUED:
         return []
-    starts = [hit[0] for hit in marked.hits]
-    covered = [0, *accumulate([hit[1] for hit in marked.hits], max)]  # how far the hits up to each one go
-    found = [(place, place) for place in places if covered[bisect_left(starts, place)] <= place]
+    found: list[tuple[int, int]] = []
+    hits = marked.hits
+    number = covered = 0  # how far the hits before a place go
+    for place in places:
+        while number < len(hits) and hits[number][0] < place:
+            covered = max(covered, hits[number][1])
+            number += 1
+        if covered <= place:
+            found.append((place, place))
     return found if len(found) >= _FEWEST_GLUED else []
 
 
