@@ -72,7 +72,7 @@ def read_person(
     lines = [line for line in lines if line.start < HEAD_LETTERS or line.start > last - TAIL_LETTERS]
     lines = [line for line in lines if not any(span.start <= line.start < span.end for span in others)]
     near = _near(lines, header_end, contact)
-    name = _labelled_name(lines) or _prominent_name(lines, header_end, is_title)
+    name = _labelled_name(lines) or _prominent_name(lines, header_end, is_title) or _name_over_profile(lines, is_title)
     emails = [placed(line, match) for line in lines for match in EMAIL.finditer(line.text)]
     phone, phone_span = phone_in(near, lines, document)
     links, link_spans = links_in(document, near, lines)
@@ -141,6 +141,20 @@ def _prominent_name(
     if best is None or best[0] > 9.5:
         return None
     return best[1], best[2]
+
+
+def _name_over_profile(lines: Sequence["Line"], is_title: Callable[[str], bool]) -> tuple[str, Span] | None:
+    """Find the name that stands over a title and the heading of a profile, behind what a side bar holds."""
+    from nlp.readers.headings import heading_kind
+
+    for name, title, heading in zip(lines, lines[1:], lines[2:], strict=False):
+        if heading_kind(heading.text) != "summary" or not is_title(title.text):
+            continue
+        text = name.text.strip(" ,:|-–*")
+        if len(text.split()) > 1 and _could_be_name(text) and not is_title(text):
+            start = name.start + name.text.index(text)
+            return text, Span(start, start + len(text))
+    return None
 
 
 def _could_be_name(text: str) -> bool:

@@ -63,6 +63,8 @@ def counterfactuals(
             for school in schools:
                 changed = changed.replace(school, other)
             yield Counterfactual("school", other, changed)
+    headings = [section.span for section in reading.resume.sections if section.heading]
+    mentions = [each for each in mentions if not any(span.start <= each.start < span.end for span in headings)]
     yield Counterfactual("language", "as written", text)
     for language in ("id", "en"):
         yield Counterfactual("language", language, translated(text, mentions, taxonomy, language))

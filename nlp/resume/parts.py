@@ -83,8 +83,8 @@ class Parts:
         return tuple(found)
 
     def headlines(self, is_title: Callable[[str], bool]) -> list[str]:
-        """Return the lines of the header that name a title."""
-        header = [line.text for line in self.lines_of("header")[:8]]
+        """Return the lines of the header that name a title; what stands in a list there tells what somebody can do."""
+        header = [line.text for line in self.lines_of("header")[:8] if not line.is_item]
         return [text for text in header if len(text) < 120 and is_title(text)]
 
 

@@ -148,7 +148,8 @@ class ResumeReader:
         closed += [Span(s.span.start, s.end) for s in parts.sections if s.kind in UNSKILLED_SECTIONS]
         closed += _contact_lines(parts, person)
         closed += [job.company_span for job in parts.jobs if job.company_span is not None]
-        closed += [entry.institution_span for entry in parts.education if entry.institution_span is not None]
+        closed += _schools(document.text, parts)
+        closed += [s.span for s in parts.sections if s.heading]  # "EDUCATION and TRAINING" shows no training
         if len(document.text) > MAX_LETTERS:
             message = f"the text is longer than any resume; only its first {MAX_LETTERS:,} letters were read"
             notices.append(Notice("page_skipped", message, Span(MAX_LETTERS, len(document.text))))
@@ -266,11 +267,19 @@ def _in_document(stated: tuple[int, Span] | None, document: Document, parts: Par
     return (stated[0], Span(at, at + len(words))) if at >= 0 else (stated[0], Span(0, 0))
 
 
+def _schools(text: str, parts: Parts) -> list[Span]:
+    """Return where the schools stand, wherever they are named again: as an employer, in a line of thanks."""
+    text = text[:MAX_LETTERS]
+    names = {study.institution for study in parts.education if study.institution and len(study.institution) > 3}
+    found = [study.institution_span for study in parts.education if study.institution_span is not None]
+    return found + [Span(*hit.span()) for name in names for hit in re.finditer(re.escape(name), text)]
+
+
 def _without_person(document: Document, parts: Parts, person: Person) -> str:
     """Return the text that tells the field of work: no name, contact, particulars, employers or schools."""
     closed = [*person.spans, *(particular.span for particular in person.particulars), *document.hidden]
     closed += [job.company_span for job in parts.jobs if job.company_span is not None]
-    closed += [study.institution_span for study in parts.education if study.institution_span is not None]
+    closed += _schools(document.text, parts)
     closed += [
         Span(s.span.start, s.end) for s in parts.sections if s.kind in ("personal", "contact", "references", "advert")
     ]
