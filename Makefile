@@ -27,7 +27,7 @@ $(VENV)/installed-dev: $(VENV)/installed requirements-dev.lock
 $(BUILT): $(VENV)/installed $(SOURCES)
 	$(BIN)/python -m taxonomy.build
 
-# As machine code reading is half as fast again; without a C compiler it stays Python. nlp/compiled.py shuns code that is old.
+# As machine code reading is a third faster; without a C compiler it stays Python. nlp/compiled.py shuns code that is old.
 $(COMPILED): $(BUILT) $(READING) requirements-compile.lock pyproject.toml
 	@rm -rf build && mkdir -p build/source build/compiled && touch build/begun
 	@cp -r service matching nlp taxonomy data pyproject.toml README.md LICENSE hatch_build.py build/source
