@@ -65,13 +65,15 @@ def counterfactuals(
             yield Counterfactual("school", other, changed)
     headings = [section.span for section in reading.resume.sections if section.heading]
     mentions = [each for each in mentions if not any(span.start <= each.start < span.end for span in headings)]
-    yield Counterfactual("language", "as written", text)
     for language in ("id", "en"):
         yield Counterfactual("language", language, translated(text, mentions, taxonomy, language))
 
 
 def translated(text: str, mentions: Sequence[Mention], taxonomy: Taxonomy, language: str) -> str:
-    """Put a resume's skills, headings and months into the other language: the same facts, word for word.
+    """Put a resume's skills, headings and months into a language: the same facts, word for word.
+
+    Two such texts are compared with each other, not with the text as written: there a skill may go by another word
+    than its label ("HTML 5", "web applications"), which is no difference of language.
 
     Running text stays as it is: this checks the words that a score rests on, not a translation.
     """

@@ -2,7 +2,7 @@ import pytest
 
 from nlp.errors import ModelError
 from nlp.topic_counts import counts_file, rarity, read_counts
-from nlp.topics import forms, topics, vocabulary
+from nlp.topics import forms, found_topics, topics, vocabulary
 
 # Common given names and surnames: none may be a word of the list, or a bag could tell people apart.
 NAMES = (  # noqa: SIM905
@@ -83,3 +83,25 @@ def test_damaged_counts_say_what_to_do(tmp_path, content):
         path.write_text(content)
     with pytest.raises(ModelError, match="count_topics"):
         read_counts(path)
+
+
+@pytest.mark.parametrize(
+    ("english", "indonesian"),
+    [
+        ("cloud computing", "komputasi awan"),
+        ("machine learning", "pembelajaran mesin"),
+        ("automation", "otomatisasi"),
+        ("databases", "basis data"),
+        ("software testing", "pengujian perangkat lunak"),
+        ("assembly language", "bahasa rakitan"),
+    ],
+)
+def test_a_subject_is_the_same_in_both_languages(english, indonesian):
+    assert found_topics(english) == found_topics(indonesian) != frozenset()
+
+
+@pytest.mark.parametrize(
+    "words", ["kerja keras", "pekerja keras dan jujur", "jaringan komputer yang baik", "shell script"]
+)
+def test_everyday_words_are_no_subject(words):
+    assert not found_topics(words) & found_topics("Keras, TensorFlow; desktop; screenplay")
