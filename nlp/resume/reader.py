@@ -20,7 +20,7 @@ from nlp.resume.parts import Parts, highest_level
 from nlp.resume.sections import find_sections
 from nlp.titles import TitleReader, title_words
 from nlp.topics import topics
-from nlp.words import title_pattern
+from nlp.words import names_institution, title_pattern
 from taxonomy.folding import fold_label
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ UNSKILLED_SECTIONS = frozenset(("contact", "links", "references"))
 # Each older title counts for so much less of the field of work.
 TRADE_SHARE = 0.3  # A field named beside another in a title counts from this share on.
 OLDER_TITLE_WEIGHT = 0.5
+_PIECE = re.compile(r"[^,;|\t]+")
 _JOINING = re.compile(r"[^\w+#]|\b(?:and|dan|&)\b")
 _NOT_NAMES_OF_JOBS = re.compile(r"^(?:tim|guru|mate|host|model|captain|made|lead|page|chef|cook|ma)$", re.IGNORECASE)
 
@@ -272,7 +273,8 @@ def _schools(text: str, parts: Parts) -> list[Span]:
     text = text[:MAX_LETTERS]
     names = {study.institution for study in parts.education if study.institution and len(study.institution) > 3}
     found = [study.institution_span for study in parts.education if study.institution_span is not None]
-    return found + [Span(*hit.span()) for name in names for hit in re.finditer(re.escape(name), text)]
+    found += [Span(*hit.span()) for name in names for hit in re.finditer(re.escape(name), text)]
+    return found
 
 
 def _without_person(document: Document, parts: Parts, person: Person) -> str:
@@ -280,6 +282,12 @@ def _without_person(document: Document, parts: Parts, person: Person) -> str:
     closed = [*person.spans, *(particular.span for particular in person.particulars), *document.hidden]
     closed += [job.company_span for job in parts.jobs if job.company_span is not None]
     closed += _schools(document.text, parts)
+    closed += [  # Of a faculty and its university only one is read as the school; none of them tells a subject.
+        Span(line.start + piece.start(), line.start + piece.end())
+        for line in parts.lines_of("education")
+        for piece in _PIECE.finditer(line.text)
+        if names_institution(piece[0])
+    ]
     closed += [
         Span(s.span.start, s.end) for s in parts.sections if s.kind in ("personal", "contact", "references", "advert")
     ]
