@@ -241,7 +241,12 @@ def negates(marked: MarkedText, mention: Draft, cues: list[Cue], mentions: list[
                 continue
             if first.row == mention.row:
                 return True
-        elif cue.kind == "negated_after" and mention.end <= cue.start and cue.start - mention.end <= _LONG_NEGATION:
+        elif (
+            cue.kind == "negated_after"
+            and mention.end <= cue.start
+            and cue.start - mention.end <= _LONG_NEGATION
+            and not looks_ahead(marked.folded, cue, cues, mentions)
+        ):
             between = marked.folded[mention.end : cue.start]
             last = max((other for other in mentions if other.end <= cue.start), key=lambda other: other.end)
             if not _CUT_AGAIN.search(between) and mention.row == last.row:

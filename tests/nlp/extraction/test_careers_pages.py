@@ -71,3 +71,19 @@ def test_gifts_and_their_headings_ask_nothing(extractor, text: str) -> None:
 )  # fmt: skip
 def test_a_semicolon_without_its_blank_ends_an_item(extractor, text: str, expected: dict) -> None:
     assert levels(extractor, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Kualifikasi: Go. Familiar dgn Kubernetes nilai plus, gak perlu PHP.", {"go": "required", "kubernetes": "preferred"}),
+        ("Kualifikasi: Menguasai Odoo, tidak perlu PHP.", {"odoo": "required"}),
+        ("Kualifikasi: Menguasai Figma; tidak wajib Sketch. Go", {"figma": "required", "go": "required"}),
+        ("Requirements: Kotlin, no need for PHP. Go", {"kotlin": "required", "go": "required"}),
+        ("Requirements: Go. PHP is not needed.", {"go": "required"}),
+    ],
+)  # fmt: skip
+def test_what_is_not_needed_stands_behind_its_comma(extractor, text: str, expected: dict) -> None:
+    read = levels(extractor, text)
+    assert {concept: read.get(concept) for concept in expected} == expected
+    assert "php" not in read
