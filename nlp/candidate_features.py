@@ -6,12 +6,13 @@ weights that a model has learnt for them are of a language.
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
+from operator import attrgetter, itemgetter
 from typing import Any, NamedTuple, TypeVar
 
-from nlp.marked import Cue, Draft, MarkedText, SkillHit
+from nlp.marked import Cue, Draft, MarkedText, SkillHit, in_order
 from nlp.scanner import Scanner
 from taxonomy.folding import fold
 from taxonomy.taxonomy import Taxonomy
@@ -238,9 +239,9 @@ class TaxonomyMarks:
 
     def __call__(self, marked: MarkedText, sentences: list[list[Token]]) -> list[Marks]:
         """Return the marks of each sentence."""
-        hits = sorted(marked.hits, key=lambda hit: (hit.start, -hit.end))
+        hits = sorted(marked.hits, key=lambda hit: (hit[0], -hit[1]))
         mentions = sorted(marked.mentions, key=lambda mention: mention.start)
-        cues = sorted(marked.cues)
+        cues = sorted(marked.cues, key=in_order)
         return [self._of_sentence(sentence, hits, mentions, cues) for sentence in sentences]
 
     def _of_sentence(
@@ -249,11 +250,11 @@ class TaxonomyMarks:
         tokens: list[list[str]] = [[] for _ in sentence]
         starts = [token.start for token in sentence]
         reach = -1
-        for hit in within(hits, sentence):
-            if hit.end > reach:
-                reach = hit.end
-                for part, index in parts(starts, hit.start, hit.end):
-                    tokens[index] += (f"h{part}", f"h{part}={self._kinds[hit.form]}")
+        for start, end, form in within(hits, sentence, itemgetter(0)):
+            if end > reach:
+                reach = end
+                for part, index in parts(starts, start, end):
+                    tokens[index] += (f"h{part}", f"h{part}={self._kinds[form]}")
         whole = {f"cue={cue.kind}" for cue in within(cues, sentence)}
         for mention in within(mentions, sentence):
             level = mention.dropped or mention.level
@@ -263,16 +264,13 @@ class TaxonomyMarks:
         return Marks(tokens, sorted(whole))
 
 
-def within(marks: list[Mark], sentence: list[Token]) -> list[Mark]:
+start_of = attrgetter("start")
+
+
+def within(marks: list[Mark], sentence: list[Token], start_of: Callable[[Any], int] = start_of) -> list[Mark]:
     """Return the marks, sorted by start, that start in a sentence."""
     first = bisect_left(marks, sentence[0].start, key=start_of)
     return marks[first : bisect_left(marks, sentence[-1].end, first, key=start_of)]
-
-
-def start_of(mark: Any) -> int:
-    """Return where a mark starts."""
-    start: int = mark.start
-    return start
 
 
 def parts(starts: list[int], start: int, end: int) -> Iterator[tuple[str, int]]:

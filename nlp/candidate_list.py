@@ -132,12 +132,12 @@ def is_known(marked: MarkedText, start: int, end: int, taxonomy: Taxonomy) -> bo
     """Tell whether every word of a span is part of a known form in this text, or filler."""
     if is_known_respelt(marked.text[start:end], taxonomy):
         return True
-    hits = [hit for hit in marked.hits if hit.start < end and start < hit.end]
+    hits = [(low, high) for low, high, _ in marked.hits if low < end and start < high]
     return all(
         word[0].casefold() in filler()
         or is_general_word(word[0].casefold())
         or word[0].isdigit()
-        or any(hit.start <= word.start() and word.end() <= hit.end for hit in hits)
+        or any(low <= word.start() and word.end() <= high for low, high in hits)
         for word in _WORD.finditer(marked.text, start, end)
     )
 

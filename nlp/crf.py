@@ -8,10 +8,10 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from math import exp
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-_FAINT = 0.01  # Spans less likely than this are hardly ever right.
-STEEPEST = 30.0  # No weight counts for more.
+_FAINT: Final = 0.01  # Spans less likely than this are hardly ever right.
+STEEPEST: Final = 30.0  # No weight counts for more.
 
 
 class Chance(NamedTuple):

@@ -3,6 +3,7 @@
 import gc
 from dataclasses import dataclass
 from functools import cache
+from typing import Final
 
 from nlp.document import Document
 from nlp.errors import TooLargeError
@@ -15,8 +16,8 @@ from nlp.repetition import first_copy
 from nlp.titles import TitleReader
 from taxonomy.taxonomy import Taxonomy
 
-MAX_CHARS = 5_000_000  # Of a posting; one of them takes two seconds.
-_mention = quick(Mention)
+MAX_CHARS: Final = 5_000_000  # Of a posting; one of them takes two seconds.
+_mention: Final = quick(Mention)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,29 +1,35 @@
 """MarkedText: one text on its way through the components, with the marks they have made so far."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from nlp.profile import Level
 
 TextKind = Literal["posting", "resume"]
 
 
-class SkillHit(NamedTuple):
-    """A surface form found in the text; `form` is its number in the scanner."""
-
-    start: int
-    end: int
-    form: int
+# Start and end of a surface form found in the text, and its number in the scanner. (Of a tuple of three the compiled
+# code would make another one each time it is passed on.)
+SkillHit = tuple[int, ...]
 
 
-class Cue(NamedTuple):
+class Cue:
     """A cue phrase found in the text: what it means, and of what value ("education", "bachelor")."""
 
-    start: int
-    end: int
-    kind: str
-    value: str
+    def __init__(self, start: int, end: int, kind: str, value: str) -> None:
+        self.start = start
+        self.end = end
+        self.kind = kind
+        self.value = value
+
+    def __repr__(self) -> str:
+        """Show what it says."""
+        return f"Cue({self.start}, {self.end}, {self.kind!r}, {self.value!r})"
+
+
+def in_order(cue: Cue) -> tuple[int, int, str, str]:
+    """Sort cues in text order, the shorter of two that start together first."""
+    return cue.start, cue.end, cue.kind, cue.value
 
 
 class Unit(NamedTuple):
@@ -85,7 +91,7 @@ class MarkedText:
     kind: TextKind
     folded: str = ""
     shapes: bytes = b""
-    words: Mapping[str, int] = field(default_factory=dict)
+    words: dict[str, int] = field(default_factory=dict)
     hits: list[SkillHit] = field(default_factory=list)
     cues: list[Cue] = field(default_factory=list)
     headings: list[Cue] = field(default_factory=list)
@@ -103,7 +109,7 @@ class MarkedText:
 
 
 # Capitals are "A", small letters "a", digits "0"; blanks, ")" and "?" stay, and all other signs are ".".
-_SHAPES = bytes(
+_SHAPES: Final = bytes(
     ord("A" if char.isupper() else "a" if char.islower() else "0" if char.isdigit() or char == "_" else char)
     if char.isascii() and (char.isalnum() or char in "_ )?")
     else ord(".")

@@ -1,7 +1,6 @@
 """The components in the order they run, and the same as a spaCy pipeline."""
 
 import re
-from collections import Counter
 from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -10,9 +9,9 @@ from nlp.components.acts import Acts
 from nlp.components.alternatives import Alternatives
 from nlp.components.degrees import Degrees
 from nlp.components.job_facts import LANGUAGE_WORDS, JobFacts
-from nlp.components.not_asked import NotAsked
+from nlp.components.not_asked import FIRM_KINDS, FIRM_KINDS_BEHIND, NotAsked
 from nlp.components.requirement_level import RequirementLevel
-from nlp.components.sections import Sections
+from nlp.components.sections import PROFILE_WORDS, Sections
 from nlp.components.skill_mentions import SkillMentions
 from nlp.components.typos import Typos
 from nlp.components.units import Units
@@ -20,7 +19,7 @@ from nlp.components.years import Years
 from nlp.marked import Draft, MarkedText, TextKind, shapes_of
 from nlp.markup import mask
 from nlp.scanner import Scanner
-from nlp.topics import vocabulary
+from nlp.topics import count_telling, vocabulary
 from taxonomy.folding import fold, words_apart
 from taxonomy.taxonomy import Taxonomy
 
@@ -41,7 +40,15 @@ class Pipeline:
         self.taxonomy = taxonomy
         self.scanner = Scanner(taxonomy)
         topics = vocabulary()
-        self._telling = self.scanner.short_words | topics.words.keys() | topics.phrases.keys() | LANGUAGE_WORDS
+        self._telling = {
+            *self.scanner.short_words,
+            *topics.words,
+            *topics.phrases,
+            *LANGUAGE_WORDS,
+            *FIRM_KINDS,
+            *FIRM_KINDS_BEHIND,
+            *PROFILE_WORDS,
+        }
 
     @cached_property
     def posting(self) -> tuple[tuple[str, Component], ...]:
@@ -86,7 +93,7 @@ class Pipeline:
         marked.folded = fold(marked.text)
         marked.shapes = shapes_of(marked.text)
         apart = words_apart(marked.folded)
-        marked.words = Counter(filter(self._telling.__contains__, apart.split()))
+        marked.words = count_telling(apart, self._telling)
         marked.hits, marked.cues = self.scanner.scan(marked, apart)
         if marked.kind == "resume":
             marked.cues = [cue for cue in marked.cues if cue.kind in _RESUME_CUES]

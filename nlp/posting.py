@@ -1,13 +1,16 @@
 """Mentions of a posting -> PostingProfile: what is asked, each thing once."""
 
+from typing import Final
+
 from nlp.frozen import quick
 from nlp.marked import Draft, MarkedText
 from nlp.profile import Education, Level, PostingProfile, Requirement, Span
 from nlp.titles import TitleReader
 from nlp.topics import weigh_topics
 
-_requirement, _span = quick(Requirement), quick(Span)
-_RANK: dict[Level, int] = {"required": 3, "preferred": 2, "responsibility": 1, "none": 0}
+_requirement: Final = quick(Requirement)
+_span: Final = quick(Span)
+_RANK: Final[dict[Level, int]] = {"required": 3, "preferred": 2, "responsibility": 1, "none": 0}
 
 
 def posting_profile(marked: MarkedText, titles: TitleReader) -> PostingProfile:

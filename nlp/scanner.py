@@ -3,8 +3,8 @@
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from functools import partial
+from collections.abc import Iterator
+from typing import Any, Final
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -16,28 +16,30 @@ from taxonomy.taxonomy import Reading, Taxonomy
 
 # Cues of one lane that lie inside a longer cue of the same lane are dropped: "diperlukan" inside
 # "tidak diperlukan".
-LANES = {"heading": 0, "level": 1, "fact": 2, "list": 3, "resume": 4, "clause": 5}
-_SUFFIXES = ("nya",)
-_INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
-# Blanks inside a name ("machine   learning", "machine\n  learning") and invisible characters; paragraph breaks
-# stay.
-_LOOSE = re.compile(
-    f"[ \t\u00a0\n{_INVISIBLE}]"  # one set of characters to stop at keeps the search fast
-    f"(?:(?<=[{_INVISIBLE}])|(?<=[ \t\u00a0])[ \t\u00a0]+|(?<=\n)[ \t]+)"
+LANES: Final = {"heading": 0, "level": 1, "fact": 2, "list": 3, "resume": 4, "clause": 5}
+_SUFFIXES: Final = ("nya",)
+_INVISIBLE: Final = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+# Blanks inside a name ("machine   learning", "machine\n  learning"); paragraph breaks stay. One set of characters to
+# stop at keeps the search fast.
+_LOOSE: Final = re.compile("[ \t\u00a0\n](?:[ \t]|\u00a0(?<!\n\u00a0))[ \t\u00a0]*")
+# The same and invisible characters.
+_HIDDEN: Final = re.compile(
+    f"[ \t\u00a0\n{_INVISIBLE}](?:(?<=[{_INVISIBLE}])|(?<=[ \t\u00a0])[ \t\u00a0]+|(?<=\n)[ \t]+)"
 )
-_SURPLUS = [first + second for first in " \t\u00a0\n" for second in " \t\u00a0" if first + second != "\n\u00a0"]
-_BREAK, _LETTER = 1, 2
+_SURPLUS: Final = [first + second for first in " \t\u00a0\n" for second in " \t\u00a0" if first + second != "\n\u00a0"]
+_BREAK: Final = 1
+_LETTER: Final = 2
 # What stands before or behind a form: a sign after which a name may begin, a letter that no name goes on behind, or
 # something to be looked at closely ("n" may be that of "-nya").
-_EDGES = bytes(
+_EDGES: Final = bytes(
     _BREAK if char in " \t\n\r\x0b\x0c\x00,.;:/()-" else _LETTER if char in "abcdefghijklmopqrstuvwxyz" else 0
     for char in map(chr, range(256))
 )
-_SHORT_LENGTH = 3
-_NUMBER_LENGTH = 2
-_SHORT = re.compile(r"[a-z0-9]{1,3}")
-_SHORT_WORD = re.compile(r"\b[a-z0-9]{1,3}\b")
-_MANY_SHORT = 24  # Beyond so many different ones a single pass over all words is cheaper than one for each.
+_SHORT_LENGTH: Final = 3
+_NUMBER_LENGTH: Final = 2
+_SHORT: Final = re.compile(r"[a-z0-9]{1,3}")
+_SHORT_WORD: Final = re.compile(r"\b[a-z0-9]{1,3}\b")
+_MANY_SHORT: Final = 24  # Beyond so many different ones a single pass over all words is cheaper than one for each.
 
 
 def all_cues() -> Iterator[tuple[str, str, str, str]]:
@@ -79,12 +81,15 @@ def all_cues() -> Iterator[tuple[str, str, str, str]]:
             yield phrase, "clause", kind, phrase
 
 
-_SKILL, _OPEN_START, _OPEN_END, _TAKES_VERSION, _HEADS, _CUE = 1, 2, 4, 8, 16, 32
-_HEADINGS = frozenset(map(fold_label, phrases(cues("sections")["inline"])))
+_SKILL: Final = 1
+_OPEN_START: Final = 2
+_OPEN_END: Final = 4
+_TAKES_VERSION: Final = 8
+_HEADS: Final = 16
+_CUE: Final = 32
+_HEADINGS: Final = frozenset(map(fold_label, phrases(cues("sections")["inline"])))
 CueEntry = tuple[int, str, str]
-Place = tuple[int, int, int]  # number of the form, start, end
-_new = tuple.__new__  # several times faster than calling a NamedTuple
-_new_hit = partial(_new, SkillHit)
+Place = tuple[int, ...]  # number of the form, start, end
 
 
 class Scanner:
@@ -116,12 +121,10 @@ class Scanner:
         self._short_names = {form: number for form, number in self._short.items() if form in taxonomy.forms}
         self._meanings = sorted(set(entries.values()))
         # Of two meanings in one lane neither covers the other.
-        self._twofold = {
-            rank for rank, meaning in enumerate(self._meanings) if len({lane for lane, _, _ in meaning}) < len(meaning)
-        }
+        self._twofold = bytes([len({lane for lane, _, _ in meaning}) < len(meaning) for meaning in self._meanings])
         ranks = {meaning: rank for rank, meaning in enumerate(self._meanings)}
         self._cues = {number: ranks[entries[form]] for number, form in enumerate(self._patterns) if form in entries}
-        self._automaton = AhoCorasick(longer, matchkind=MatchKind.Standard)
+        self._automaton: Any = AhoCorasick(longer, matchkind=MatchKind.Standard)
 
     @property
     def readings(self) -> Iterator[tuple[Reading, ...]]:
@@ -149,19 +152,19 @@ class Scanner:
         if not is_loose(marked.text):
             placed = self._find(marked.text, marked.folded, apart, marked.words)
         else:
-            text, folded, starts, shifts = squeeze(marked.text, marked.folded)
-            apart = words_apart(folded)
             hidden = any(map(marked.text.__contains__, _INVISIBLE))
-            words = Counter(apart.split()) if hidden else marked.words
+            text, folded, starts, shifts = squeeze(marked.text, marked.folded, hidden)
+            apart = words_apart(folded)
+            words = dict(Counter(apart.split())) if hidden else marked.words
             placed = spread(self._find(text, folded, apart, words), starts, shifts)
         placed += glued_names(marked.shapes, marked.folded, self._short_names)
         traits, ranks = self._traits, self._cues
-        skills = [(start, end, form) for form, start, end in placed if traits[form] & _SKILL]
+        skills: list[SkillHit] = [(start, end, form) for form, start, end in placed if traits[form] & _SKILL]
         skills.sort()
         found = [(start, -end, ranks[form]) for form, start, end in placed if traits[form] & _CUE]
-        return list(map(_new_hit, skills)), self._without_contained(found)
+        return skills, self._without_contained(found)
 
-    def _find(self, text: str, folded: str, apart: str, words: Mapping[str, int]) -> list[Place]:
+    def _find(self, text: str, folded: str, apart: str, words: dict[str, int]) -> list[Place]:
         """Return each form that stands as a word, or words, of its own."""
         # edges[start] is of the sign before a hit, edges[end + 1] of that behind it
         edges = f" {text} ".encode("ascii", "replace").translate(_EDGES)
@@ -213,16 +216,16 @@ class Scanner:
         for start, minus_end, rank in found:
             end = -minus_end
             meaning = meanings[rank]
-            if rank in twofold:
+            if twofold[rank]:
                 meaning = tuple([entry for entry in meaning if end > reach[entry[0]]])
-                kept += [_new(Cue, (start, end, kind, value)) for _, kind, value in meaning]
+                kept += [Cue(start, end, kind, value) for _, kind, value in meaning]
                 for lane, _, _ in meaning:
                     reach[lane] = end
                 continue
             for lane, kind, value in meaning:
                 if end > reach[lane]:
                     reach[lane] = end
-                    kept.append(_new(Cue, (start, end, kind, value)))
+                    kept.append(Cue(start, end, kind, value))
         return kept
 
 
@@ -288,7 +291,7 @@ def sets_on(text: str, end: int) -> bool:
     return text[end].isdigit() or (text[end].isupper() and text[end - 1].islower())
 
 
-def occurrences(apart: str, words: Mapping[str, int]) -> list[tuple[int, str]]:
+def occurrences(apart: str, words: dict[str, int]) -> list[tuple[int, str]]:
     """Return where counted words stand in a text that has nothing but words and blanks."""
     if len(words) > _MANY_SHORT:
         return [(hit.start(), hit[0]) for hit in _SHORT_WORD.finditer(apart) if hit[0] in words]
@@ -320,7 +323,7 @@ def is_loose(text: str) -> bool:
     return not text.isascii() and any(map(text.__contains__, _INVISIBLE))
 
 
-def squeeze(text: str, folded: str) -> tuple[str, str, list[int], list[int]]:
+def squeeze(text: str, folded: str, hidden: bool) -> tuple[str, str, list[int], list[int]]:
     """Drop surplus blanks and invisible characters from a text and its folded form.
 
     From `starts[i]` on, an offset lies `shifts[i]` further in the text as given.
@@ -329,7 +332,7 @@ def squeeze(text: str, folded: str) -> tuple[str, str, list[int], list[int]]:
     parts: list[str] = []
     starts, shifts = [0], [0]
     cursor = length = 0
-    for loose in _LOOSE.finditer(text):
+    for loose in (_HIDDEN if hidden else _LOOSE).finditer(text):
         if loose[0][0] not in _INVISIBLE and not text[loose.end() : loose.end() + 1].isalnum():
             continue
         kept = " " if loose[0][0] in " \t\n\u00a0" else ""

@@ -5,15 +5,17 @@ from collections import Counter
 from collections.abc import Mapping
 from functools import cache
 from math import sqrt
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from nlp.cues.loading import cues
 from nlp.topic_counts import rarity
 from taxonomy.folding import fold, words_apart
 
-NOTION_SHARE = 0.6  # A shared word tells more than a shared theme, but themes are shared more often.
-MOST_TIMES = 8  # A word counts at most so many times as often as the middle one: filler said over and over is cut off.
-_WORD = re.compile(r"[a-z0-9#]{2,}")  # as `words_apart`, but "c#" is a word
+NOTION_SHARE: Final = 0.6  # A shared word tells more than a shared theme, but themes are shared more often.
+MOST_TIMES: Final = (
+    8  # A word counts at most so many times as often as the middle one: filler said over and over is cut off.
+)
+_WORD: Final = re.compile(r"[a-z0-9#]{2,}")  # as `words_apart`, but "c#" is a word
 
 
 class Vocabulary(NamedTuple):
@@ -26,9 +28,9 @@ class Vocabulary(NamedTuple):
         themes: Theme names in the order of their dimensions.
     """
 
-    words: Mapping[str, tuple[int, ...]]
-    phrases: Mapping[str, tuple[tuple[str, int], ...]]
-    theme_of: Mapping[int, int]
+    words: dict[str, tuple[int, ...]]
+    phrases: dict[str, tuple[tuple[str, int], ...]]
+    theme_of: dict[int, int]
     themes: tuple[str, ...]
 
 
@@ -69,10 +71,10 @@ def topics(text: str) -> Mapping[int, float]:
     does not drown the others; words that few postings use weigh more than those of every office.
     """
     folded = fold(text)
-    return weigh_topics(folded, Counter(words_apart(folded).split()))
+    return weigh_topics(folded, dict(Counter(words_apart(folded).split())))
 
 
-def weigh_topics(folded: str, words: Mapping[str, int]) -> Mapping[int, float]:
+def weigh_topics(folded: str, words: dict[str, int]) -> Mapping[int, float]:
     """Return what `topics` does, of a text that is folded and whose words are counted."""
     rare = rarity()
     return {dimension: weight * rare[dimension] for dimension, weight in count_topics(folded, words).items()}
@@ -81,30 +83,42 @@ def weigh_topics(folded: str, words: Mapping[str, int]) -> Mapping[int, float]:
 def found_topics(text: str) -> frozenset[int]:
     """Return the dimensions that a text names."""
     folded = fold(text)
-    return frozenset(count_topics(folded, Counter(words_apart(folded).split())))
+    return frozenset(count_topics(folded, dict(Counter(words_apart(folded).split()))))
 
 
-def count_topics(folded: str, words: Mapping[str, int]) -> dict[int, float]:
+def count_topics(folded: str, words: dict[str, int]) -> dict[int, float]:
     """Return dimension -> root of the count, rarity left aside."""
     known = vocabulary()
-    counts = Counter(_WORD.findall(folded)) if "#" in folded else words
+    notions, phrases, theme_of = known.words, known.phrases, known.theme_of
+    counts = dict(Counter(_WORD.findall(folded))) if "#" in folded else words
     found: dict[int, int] = {}
     for word, times in counts.items():
-        for notion in known.words.get(word, ()):
-            found[notion] = found.get(notion, 0) + times
-    for first in known.phrases.keys() & counts.keys():
-        for phrase, notion in known.phrases[first]:
+        if word in notions:
+            for notion in notions[word]:
+                found[notion] = found.get(notion, 0) + times
+    for first in phrases.keys() & counts.keys():
+        for phrase, notion in phrases[first]:
             if times := folded.count(phrase):
                 found[notion] = found.get(notion, 0) + times
                 for word in phrase.split():  # the "machine" of machine learning is no machine
-                    for alone in known.words.get(word, ()):
+                    for alone in notions.get(word, ()):
                         found[alone] = found.get(alone, 0) - times
-    found = {notion: times for notion, times in found.items() if times > 0}
-    most = MOST_TIMES * sorted(found.values())[len(found) // 2] if found else 0
+    times_said = sorted([times for times in found.values() if times > 0])
+    most = MOST_TIMES * times_said[len(times_said) // 2] if times_said else 0
     bag: dict[int, float] = {}
-    for notion in sorted(found):
-        weight = sqrt(min(found[notion], most))
-        theme = known.theme_of[notion]
-        bag[theme] = bag.get(theme, 0.0) + weight
-        bag[notion] = bag.get(notion, 0.0) + weight * NOTION_SHARE
+    for notion, times in sorted(found.items()):
+        if times > 0:
+            weight = sqrt(times if times < most else most)
+            theme = theme_of[notion]
+            bag[theme] = bag.get(theme, 0.0) + weight
+            bag[notion] = weight * NOTION_SHARE
     return bag
+
+
+def count_telling(apart: str, telling: set[str]) -> dict[str, int]:
+    """Count the telling words of a text that has nothing but words and blanks (`taxonomy.folding.words_apart`)."""
+    counts: dict[str, int] = {}
+    for word in apart.split():
+        if word in telling:
+            counts[word] = counts.get(word, 0) + 1
+    return counts

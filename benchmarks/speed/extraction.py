@@ -92,8 +92,8 @@ def fewer_forms(extractor: Extractor, documents: list[str]) -> Extractor:
     met = {
         form
         for text in documents
-        for hit in extractor.pipeline(text).hits
-        if (form := fold(text)[hit.start : hit.end]) in forms
+        for start, end, _ in extractor.pipeline(text).hits
+        if (form := fold(text)[start:end]) in forms
     }
     spare = [form for form in forms if form not in met]
     chosen = sorted(met) + random.Random(7).sample(spare, max(0, FEW_FORMS - len(met)))

@@ -5,42 +5,43 @@ from bisect import bisect_right
 from functools import lru_cache
 from itertools import pairwise
 from operator import attrgetter
+from typing import Final
 
 from nlp.cues.loading import cues, phrases
 from nlp.marked import Cue, Draft, MarkedText
 from taxonomy.taxonomy import Taxonomy
 
-_DATA = cues("alternatives")
-_FILLERS = "|".join(re.escape(word) for word in sorted(phrases(_DATA["fillers"]), key=len, reverse=True))
-_EITHER = "|".join(re.escape(word) for word in sorted(phrases(_DATA["either"]), key=len, reverse=True))
-_ALL = "|".join(re.escape(word) for word in sorted(phrases(_DATA["all"]), key=len, reverse=True))
-_GAP = re.compile(
+_DATA: Final = cues("alternatives")
+_FILLERS: Final = "|".join(re.escape(word) for word in sorted(phrases(_DATA["fillers"]), key=len, reverse=True))
+_EITHER: Final = "|".join(re.escape(word) for word in sorted(phrases(_DATA["either"]), key=len, reverse=True))
+_ALL: Final = "|".join(re.escape(word) for word in sorted(phrases(_DATA["all"]), key=len, reverse=True))
+_GAP: Final = re.compile(
     rf"[\s\"'”“)\]]*(?P<signs>[,/|]?)\s*(?P<word>(?:{_EITHER}|{_ALL})(?=[\s,(])|[&+])?"
     rf"[\s,(\[]*(?:(?:{_FILLERS})[\s]+){{0,3}}[\s\"'”“(]*"
 )
-_LONGEST_GAP = 48
-_EITHER_WORD = re.compile(rf"(?:{_EITHER})")
-_AT_LEAST = re.compile(
+_LONGEST_GAP: Final = 48
+_EITHER_WORD: Final = re.compile(rf"(?:{_EITHER})")
+_AT_LEAST: Final = re.compile(
     r"(?:minimal|minimum|min\.?|setidaknya|paling sedikit|at least|any)\s+"
     r"(?:(?:menguasai|memahami|mahir|know|known|mastery of)\s+)?(?P<n>\d|[a-z]+)\s+"
     r"(?:dari|di antara|of|from|out of|among)\b"
 )
-_COMPLEMENTARY = [frozenset(group) for group in _DATA["complementary"]]
-_JOINED_KINDS = set(phrases(_DATA["joined_kinds"]))
-_LISTABLE = {"tool", "language", "framework", "database", "certification"}
-_CLASSES = "|".join(re.escape(noun) for noun in sorted(phrases(_DATA["class_nouns"]), key=len, reverse=True))
-_CLASS_NOUN = re.compile(rf"\b(?:{_CLASSES})(?:\s+(?:\w+))?\s*[(\[:]\s*(?:\w+\.?:?\s+)?$")
-_MOST_ITEMS = 40
-_LIKE = re.compile(
+_COMPLEMENTARY: Final = [frozenset(group) for group in _DATA["complementary"]]
+_JOINED_KINDS: Final = set(phrases(_DATA["joined_kinds"]))
+_LISTABLE: Final = {"tool", "language", "framework", "database", "certification"}
+_CLASSES: Final = "|".join(re.escape(noun) for noun in sorted(phrases(_DATA["class_nouns"]), key=len, reverse=True))
+_CLASS_NOUN: Final = re.compile(rf"\b(?:{_CLASSES})(?:\s+(?:\w+))?\s*[(\[:]\s*(?:\w+\.?:?\s+)?$")
+_MOST_ITEMS: Final = 40
+_LIKE: Final = re.compile(
     r"\s*(?:or|atau)\s+(?:yang\s+)?(?:(?:an?\s+)?equivalents?|similar|comparable|sejenis(?:nya)?|setara(?:nya)?|serupa)"
     r"(?:\s+\w+)?\s*[(\[,:]\s*(?:(?:e\.?g\.?|such as|like|seperti|mis\.|misal(?:nya)?|contoh(?:nya)?)[:,]?\s*)?"
 )
-_BRACKETED_EITHER = re.compile(r"\s*[(\[]\s*(?:or|atau|and/or|dan/atau)\s+")
-_OPENED = frozenset("([:")
-_ONE_OF_REACH = 60
-_EXAMPLES_REACH = 24
-_OPEN_END_REACH = 6
-_NUMBERS: dict[str, int] = _DATA["number_words"]
+_BRACKETED_EITHER: Final = re.compile(r"\s*[(\[]\s*(?:or|atau|and/or|dan/atau)\s+")
+_OPENED: Final = frozenset("([:")
+_ONE_OF_REACH: Final = 60
+_EXAMPLES_REACH: Final = 24
+_OPEN_END_REACH: Final = 6
+_NUMBERS: Final[dict[str, int]] = _DATA["number_words"]
 
 
 class Alternatives:
@@ -76,7 +77,7 @@ class Alternatives:
             return number
         named = {mention.unit for mention in marked.mentions}
         for place, cues_here in enumerate(marked.unit_cues):
-            if not any([cue[2] == "one_of" for cue in cues_here]):
+            if not any([cue.kind == "one_of" for cue in cues_here]):
                 continue
             unit = marked.units[place]
             if place in named or marked.text[unit.start : unit.end].rstrip()[-1:] != ":":
@@ -100,8 +101,8 @@ class Alternatives:
         if counted := _AT_LEAST.search(lead):
             asked = int(counted["n"]) if counted["n"].isdigit() else _NUMBERS.get(counted["n"], 1)
             return [(run, min(asked, len(run)))]
-        before = [cue for cue in cues_here if cue[1] <= first.start]
-        if any([cue[2] == "one_of" and first.start - cue[1] < _ONE_OF_REACH for cue in before]):
+        before = [cue for cue in cues_here if cue.end <= first.start]
+        if any([cue.kind == "one_of" and first.start - cue.end < _ONE_OF_REACH for cue in before]):
             return [(run, 1)]
         if "like" in joins:
             return [(run, 1)]
@@ -110,7 +111,7 @@ class Alternatives:
         if "all" in joins or ("slash" in joins and "comma" in joins):
             return self._slashed(run, joins)
         if (
-            any([cue[2] == "examples" and first.start - cue[1] < _EXAMPLES_REACH for cue in before])
+            any([cue.kind == "examples" and first.start - cue.end < _EXAMPLES_REACH for cue in before])
             or (bracketed(marked, first) and trails_off(last, cues_here))
             or (not _OPENED.isdisjoint(lead) and lists_a_class(run, lead))
         ):

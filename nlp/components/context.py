@@ -3,19 +3,20 @@
 import re
 from enum import Enum
 from functools import lru_cache
+from typing import Final
 
 from nlp.marked import MarkedText
 from taxonomy.concept import ContextRule
 
-LIST_GAP = re.compile(
+LIST_GAP: Final = re.compile(
     r"[\s\"'”“]*(?:[,/;|&+•·)(\]\[*:\-–★☆●○■□⬤]|\n|\d{1,3}\s?%|\b(?:dan/atau|and/or|dan|and|atau|or|serta|maupun|plus)\b"
     r"|[\s\"'”“])*",
     re.IGNORECASE,
 )
-_LONGEST_GAP = 14
-_RATED = " \t.,;:)★☆●○■□⬤%/0123456789"  # "Swift ★★☆", "Go 80%"
-_NEAR = 160
-_SHORT_CAPITALS = 3
+_LONGEST_GAP: Final = 14
+_RATED: Final = " \t.,;:)★☆●○■□⬤%/0123456789"  # "Swift ★★☆", "Go 80%"
+_NEAR: Final = 160
+_SHORT_CAPITALS: Final = 3
 
 
 class Verdict(Enum):
@@ -27,7 +28,11 @@ class Verdict(Enum):
     BETWEEN = 4
 
 
-SKILL, WORD, LISTED, BETWEEN = Verdict  # a global is found faster than a member of an Enum
+# A name of the module is found faster than a member of an Enum.
+SKILL: Final = Verdict.SKILL
+WORD: Final = Verdict.WORD
+LISTED: Final = Verdict.LISTED
+BETWEEN: Final = Verdict.BETWEEN
 
 
 def judge(rule: ContextRule, written: str, marked: MarkedText, start: int, end: int, low: int, high: int) -> Verdict:

@@ -1,12 +1,13 @@
 """Tell degrees from what is written like them (the store S3 is no "S3"), and read "BS, MS or PhD" as three."""
 
 import re
+from typing import Final
 
-from nlp.marked import Cue, MarkedText
+from nlp.marked import Cue, MarkedText, in_order
 
-_CHAIN_REACH = 60
+_CHAIN_REACH: Final = 60
 # "BS, MS, or PhD", "BS (or higher, e.g., MS, or PhD)": only in a list that ends in a degree written out.
-_CHAIN = re.compile(
+_CHAIN: Final = re.compile(
     r"(?<![\w.])(?P<first>B\.?S\.?c?\.?|B\.?A\.?|B\.?E\.?|B\.?Tech\.?|M\.?S\.?c?\.?|M\.?A\.?|M\.?Eng\.?)"
     r"(?:[\s,/()&]|\b(?:B\.?S|B\.?A|M\.?S|M\.?A|MEng|M\.?Sc|or|and|atau|higher|above|e\.g|degree)\b\.?){1,20}\Z"
 )
@@ -29,9 +30,9 @@ class Degrees:
             here = {*cues_here}
             kept = [cue for cue in cues_here if cue not in no_degrees]
             kept += [lower for lower, upper in added if upper in here]
-            cues_here[:] = sorted(kept)
+            cues_here[:] = sorted(kept, key=in_order)
         left = [cue for cue in cues if cue not in no_degrees]
-        marked.cues_of["education"] = sorted([*left, *[lower for lower, _ in added]])
+        marked.cues_of["education"] = sorted([*left, *[lower for lower, _ in added]], key=in_order)
         if not marked.cues_of["education"]:
             del marked.cues_of["education"]
 

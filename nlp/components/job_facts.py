@@ -2,49 +2,49 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from typing import Final
 
 from nlp.cues.loading import cues, phrases
 from nlp.marked import Cue, MarkedText
 from nlp.profile import EDUCATION_ORDER
 from taxonomy.folding import fold, fold_label, words_apart
 
-_FACTS = cues("facts")
-_ID_WORDS = frozenset(phrases(_FACTS["language_words"]["id"]))
-_EN_WORDS = frozenset(phrases(_FACTS["language_words"]["en"]))
-LANGUAGE_WORDS = _ID_WORDS | _EN_WORDS
-_JOB_NOUNS = {fold_label(word) for word in (*phrases(_FACTS["job_nouns"]), *phrases(_FACTS["title_nouns"]))}
-_JOB_WORDS = frozenset(noun for noun in _JOB_NOUNS if noun.isalpha())
-_JOB_PHRASES = tuple(noun for noun in _JOB_NOUNS if not noun.isalpha() and _JOB_WORDS.isdisjoint(noun.split()))
-_CALLS = {fold_label(phrase) for phrase in phrases(_FACTS["title_calls"])}
-_CALL_OPENINGS = frozenset(call.split()[0] for call in _CALLS)
-_CALL_WORDS = "|".join(re.escape(call).replace(r"\ ", r"\s+") for call in sorted(_CALLS, key=len, reverse=True))
+_FACTS: Final = cues("facts")
+_ID_WORDS: Final = frozenset(phrases(_FACTS["language_words"]["id"]))
+_EN_WORDS: Final = frozenset(phrases(_FACTS["language_words"]["en"]))
+LANGUAGE_WORDS: Final = _ID_WORDS | _EN_WORDS
+_JOB_NOUNS: Final = {fold_label(word) for word in (*phrases(_FACTS["job_nouns"]), *phrases(_FACTS["title_nouns"]))}
+_JOB_WORDS: Final = frozenset(noun for noun in _JOB_NOUNS if noun.isalpha())
+_JOB_PHRASES: Final = tuple(noun for noun in _JOB_NOUNS if not noun.isalpha() and _JOB_WORDS.isdisjoint(noun.split()))
+_CALLS: Final = {fold_label(phrase) for phrase in phrases(_FACTS["title_calls"])}
+_CALL_OPENINGS: Final = frozenset(call.split()[0] for call in _CALLS)
+_CALL_WORDS: Final = "|".join(re.escape(call).replace(r"\ ", r"\s+") for call in sorted(_CALLS, key=len, reverse=True))
 # "DIBUTUHKAN SEGERA!!! Staff Gudang", "Posisi: Staff Gudang"
-_CALL = re.compile(rf"(?:\W*\b(?:{_CALL_WORDS})\b)+(?:[\s!:;,.*|>\"“”(\[\-–—]+|\Z)")
-_LABELS = frozenset(("position", "posisi", "jabatan", "role", "lowongan"))
-_LABEL_SIGN = re.compile(r"(?: title| yang (?:dibutuhkan|dicari|dibuka|dilamar))?\s{0,25}[:：]\s{0,3}(?=\S)")
-_TITLE_SIGN = re.compile(r"\s{0,25}[:：]\s{0,3}(?=\S)")
-_LONGEST_LABELLED = 80
+_CALL: Final = re.compile(rf"(?:\W*\b(?:{_CALL_WORDS})\b)+(?:[\s!:;,.*|>\"“”(\[\-–—]+|\Z)")
+_LABELS: Final = frozenset(("position", "posisi", "jabatan", "role", "lowongan"))
+_LABEL_SIGN: Final = re.compile(r"(?: title| yang (?:dibutuhkan|dicari|dibuka|dilamar))?\s{0,25}[:：]\s{0,3}(?=\S)")
+_TITLE_SIGN: Final = re.compile(r"\s{0,25}[:：]\s{0,3}(?=\S)")
+_LONGEST_LABELLED: Final = 80
 # Where a title ends in running text: at a label, a glued word, a stop or a gap.
-_TITLE_STOP = re.compile(r"\s{2,}(?=[A-Z])|[.!?;•|\n:](?!\w)|,\s|(?<=\w)[-–]\s|\s[-–—]\s(?=(?:\S+\s){0,2}\S+:)")
-_LABEL_BEHIND = re.compile(
+_TITLE_STOP: Final = re.compile(r"\s{2,}(?=[A-Z])|[.!?;•|\n:](?!\w)|,\s|(?<=\w)[-–]\s|\s[-–—]\s(?=(?:\S+\s){0,2}\S+:)")
+_LABEL_BEHIND: Final = re.compile(
     r"[\s(]*(?i:(?:(?:job|work|storage|position)\s)?(?:location|lokasi|penempatan|duration|durasi|type|skills|salary"
     r"|gaji|company|perusahaan|requirements?|kualifikasi|department|reports? to))\s*[:：]"
     r"|[\s(]*(?:(?:Job|Work)\s)?(?:Location|Duration|LOCATION|DURATION)\b"
 )
-_LABELS_BEHIND = (":", "ocation", "uration", "OCATION", "URATION")
-_GLUED = re.compile(r"(?<=[a-z]{6})(?=[A-Z][a-z])|(?<=\))(?=[A-Z])")
-_BRACKET_END = re.compile(r"\s?\([^()]*\)\s*\Z")
-_FIRM_BEHIND = re.compile(r"(?<=\w)[\s(,–-]+(?:PT|CV|UD)\b.*\Z")
-_SENIORITY = {
+_LABELS_BEHIND: Final = (":", "ocation", "uration", "OCATION", "URATION")
+_GLUED: Final = re.compile(r"(?<=[a-z]{6})(?=[A-Z][a-z])|(?<=\))(?=[A-Z])")
+_BRACKET_END: Final = re.compile(r"\s?\([^()]*\)\s*\Z")
+_FIRM_BEHIND: Final = re.compile(r"(?<=\w)[\s(,–-]+(?:PT|CV|UD)\b.*\Z")
+_SENIORITY: Final = {
     level: re.compile(r"(?<!\w)(?:" + "|".join(re.escape(word) for word in phrases(words)) + r")(?!\w)")
     for level, words in _FACTS["seniority"].items()
 }
 # No title names a seniority without one of these words.
-_SENIORITY_WORDS = {
+_SENIORITY_WORDS: Final = {
     words_apart(fold_label(phrase)).split()[0] for words in _FACTS["seniority"].values() for phrase in phrases(words)
 }
-_SOUGHT = re.compile(
+_SOUGHT: Final = re.compile(
     r"\s{0,3}:?\s{1,3}(?:(?:segera|cepat|urgent|posisi|seorang|an?|the|kami|sosok|kandidat|experienced|talented|berpengalaman|highly"
     r"|skilled|motivated|passionate|dynamic|detail-oriented|dedicated|proactive|creative|young|and|dan|energetic"
     r"|self-motivated|handal|muda|kreatif|kerja|pekerjaan|sebagai|untuk|for|of|as|is|our|exceptional|qualified|strong|full-time"
@@ -53,7 +53,7 @@ _SOUGHT = re.compile(
     r"(?P<title>[A-Za-z][^\n.,;:()!?]{2,60})",
     re.IGNORECASE,
 )
-_TITLE_END = re.compile(
+_TITLE_END: Final = re.compile(
     r"\s+(?:(?:yang|untuk|who|to|with|dengan|di|at|in|for|that|and will|and you|anda|kamu|we|kami)\b"
     r"|(?:(?:atau|or)\s+)?(?:selama|minimal|lebih)\b|(?:atau|or|dan|and|&)\Z"
     r"|(?-i:is|are|was)\b|(?:adalah|ini|yg|dgn|utk|who|you|will|responsible|reporting|min|minimum|pada|kurang|lainnya|\d+\+?\s?(?:tahun|thn|th|years?))\b"
@@ -61,23 +61,23 @@ _TITLE_END = re.compile(
     r"related|relevant|comparable)\b).*",
     re.IGNORECASE,
 )
-_NO_TITLE = re.compile(
+_NO_TITLE: Final = re.compile(
     r"(?:PT|CV|UD)\b\.?\s(?!.*\s[-–|]\s)|(?i:we(?: are|'re) hiring|lowongan(?: kerja| pekerjaan)?|info loker|"
     r"loker|hiring|open recruitment|dibutuhkan(?: segera)?|dicari|job vacancy|vacancy|urgently needed)\W*\Z"
 )
-_NO_POST = re.compile(
+_NO_POST: Final = re.compile(
     r"(?:sits|is|are|will|requires?|reports?|yang|adalah|ini|di|dalam|this|you|anda|kamu|to|for|of|such|oleh|mitra"
     r"|(?:right )?team(?!\s?(?:lead|cent))|tim|role|position|posisi|bagian|part|member|anggota|dalam tim"
     r"|\w+ (?:member|anggota))\b",
     re.IGNORECASE,
 )
-_EDUCATION: tuple[str, ...] = EDUCATION_ORDER
-_WAIVER_REACH = 30
-_CLAUSE_END = re.compile(r"[,.;:\n]|\b(?:minimal|tetapi|tapi|but|minimum)\b")
-_LONGEST_TITLE = 90
-_TITLE_LINES = 8
-_TITLE_REACH = 1200
-_SHARE_OF_BOTH = 0.25
+_EDUCATION: Final[tuple[str, ...]] = EDUCATION_ORDER
+_WAIVER_REACH: Final = 30
+_CLAUSE_END: Final = re.compile(r"[,.;:\n]|\b(?:minimal|tetapi|tapi|but|minimum)\b")
+_LONGEST_TITLE: Final = 90
+_TITLE_LINES: Final = 8
+_TITLE_REACH: Final = 1200
+_SHARE_OF_BOTH: Final = 0.25
 
 
 class JobFacts:
@@ -102,7 +102,7 @@ def seniority_of(title: str) -> str | None:
     return next((level for level, words in _SENIORITY.items() if words.search(title)), None)
 
 
-def language_of(words: Mapping[str, int]) -> str:
+def language_of(words: dict[str, int]) -> str:
     """Tell the language by function words, each with its count: "mixed" where the rarer has a quarter of them.
 
     Malay counts as Indonesian; a text without function words counts as English.
@@ -121,7 +121,7 @@ def language_of(words: Mapping[str, int]) -> str:
 
 def language_of_text(text: str) -> str:
     """Tell the language of a text as it is."""
-    return language_of(Counter(words_apart(fold(text)).split()))
+    return language_of(dict(Counter(words_apart(fold(text)).split())))
 
 
 def title_of(marked: MarkedText) -> str | None:
@@ -151,7 +151,7 @@ def title_line(marked: MarkedText) -> str | None:
         candidate = line.strip(" \t#*-•|:_")
         if not candidate or _NO_TITLE.match(candidate):
             continue
-        if any([start <= heading[0] < end and heading[1] > heading[0] for heading in marked.headings[:3]]):
+        if any([start <= heading.start < end and heading.end > heading.start for heading in marked.headings[:3]]):
             first = False
             continue
         if len(candidate) <= 2 * _LONGEST_TITLE:
@@ -180,7 +180,9 @@ def uncalled(line: str) -> str:
 def labelled_title(marked: MarkedText) -> str | None:
     """Return the title that a label names: "Position: Data Analyst Location: Jakarta"."""
     folded = marked.folded
-    ends = [cue[1] for cue in marked.cues_of.get("before_job", ()) if cue[3] in _LABELS and cue[0] < _TITLE_REACH]
+    ends = [
+        cue.end for cue in marked.cues_of.get("before_job", ()) if cue.value in _LABELS and cue.start < _TITLE_REACH
+    ]
     title = folded.find("title", 0, _TITLE_REACH)
     if title >= 0:
         ends.append(title + 5)
@@ -211,7 +213,7 @@ def job_in(marked: MarkedText, low: int, high: int) -> str | None:
     glued = (b"aA" in shapes or b")A" in shapes) and names_job(_GLUED.sub(" ", found))
     if not (glued or is_job(marked.folded[low:high])) or _NO_POST.match(found.lstrip()):
         return None
-    high = min([heading[0] for heading in marked.headings if low < heading[0] < high], default=high)
+    high = min([heading.start for heading in marked.headings if low < heading.start < high], default=high)
     found = marked.text[low:high].lstrip()
     if any(map(found.__contains__, _LABELS_BEHIND)) and (label := _LABEL_BEHIND.search(found, 3)):
         found = found[: label.start()]
@@ -247,7 +249,7 @@ def read_education(marked: MarkedText) -> None:
     if "education" not in marked.cues_of:
         return
     for number, cues_here in enumerate(marked.unit_cues):
-        levels = [cue for cue in cues_here if cue[2] == "education" and not is_waived(marked, cue, cues_here)]
+        levels = [cue for cue in cues_here if cue.kind == "education" and not is_waived(marked, cue, cues_here)]
         if not levels or marked.units[number].section in ("about", "benefits", "practical"):
             continue
         lowest = min((cue.value for cue in levels), key=_EDUCATION.index)

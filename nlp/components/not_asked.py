@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from itertools import pairwise
+from typing import Final
 
 from nlp.components.context import in_one_list
 from nlp.components.teams import drop_own_tools, drop_receivers, drop_teams
@@ -11,50 +12,54 @@ from nlp.cues.loading import phrases
 from nlp.marked import Cue, Draft, MarkedText, Unit, mentions_by_unit
 from taxonomy.taxonomy import Taxonomy
 
-_TITLE_GAP = re.compile(
+_TITLE_GAP: Final = re.compile(
     r"[\s\-/&]{1,3}(?:(?:software|web|mobile|app|apps|senior|junior|system|systems|full[\s-]?stack|back[\s-]?end|front[\s-]?end)\s+){0,2}"
 )
-_SUBJECTS = {"domain", "concept", "practice"}
-_SILENT_SECTIONS = {"benefits", "about", "practical"}
-_MAJOR_REACH = 220
-_HEADS: dict[str, list[str]] = cue_file("facts")["generic_heads"]
-_BARE_HEADS: dict[str, list[str]] = cue_file("facts")["bare_heads"]
-_ASKING = re.compile(r"[,.:]|\b(?:menguasai|memahami|experience|knowledge|minimal|mampu|years?|tahun)\b", re.IGNORECASE)
-_CONDITIONS: frozenset[str] = frozenset(cue_file("facts")["conditions"])
-_HEAD_REACH = 48
-_LIST_NAME = 48
-_AROUND = " \t#*-•|:_"
-_JOINED = re.compile(r"\b(?:dan|and|atau|or)\b")
-_NAMING = {"concept", "practice", "domain", "soft"}
-_BUSINESS: frozenset[str] = frozenset(cue_file("built_things")["business_fields"])
-_PRODUCTS = "|".join(map(re.escape, cue_file("built_things")["products"]))
-_MAKING = "|".join(map(re.escape, cue_file("built_things")["making"]))
-_FILLING = "|".join(map(re.escape, cue_file("built_things")["filling"]))
-_MADE = re.compile(rf"\b(?:{_MAKING})\b")
-_IS_PRODUCT = re.compile(rf"\W*(?:{_PRODUCTS})\b(?!\s*[:,/&])")
-_TITLED_PRODUCT = re.compile(
+_SUBJECTS: Final = {"domain", "concept", "practice"}
+_SILENT_SECTIONS: Final = {"benefits", "about", "practical"}
+_MAJOR_REACH: Final = 220
+_HEADS: Final[dict[str, list[str]]] = cue_file("facts")["generic_heads"]
+_BARE_HEADS: Final[dict[str, list[str]]] = cue_file("facts")["bare_heads"]
+_ASKING: Final = re.compile(
+    r"[,.:]|\b(?:menguasai|memahami|experience|knowledge|minimal|mampu|years?|tahun)\b", re.IGNORECASE
+)
+_CONDITIONS: Final[frozenset[str]] = frozenset(cue_file("facts")["conditions"])
+_HEAD_REACH: Final = 48
+_LIST_NAME: Final = 48
+_AROUND: Final = " \t#*-•|:_"
+_JOINED: Final = re.compile(r"\b(?:dan|and|atau|or)\b")
+_NAMING: Final = {"concept", "practice", "domain", "soft"}
+_BUSINESS: Final[frozenset[str]] = frozenset(cue_file("built_things")["business_fields"])
+_PRODUCTS: Final = "|".join(map(re.escape, cue_file("built_things")["products"]))
+_MAKING: Final = "|".join(map(re.escape, cue_file("built_things")["making"]))
+_FILLING: Final = "|".join(map(re.escape, cue_file("built_things")["filling"]))
+_MADE: Final = re.compile(rf"\b(?:{_MAKING})\b")
+_IS_PRODUCT: Final = re.compile(rf"\W*(?:{_PRODUCTS})\b(?!\s*[:,/&])")
+_TITLED_PRODUCT: Final = re.compile(
     rf"\W*(?!keahlian|kemampuan|kompetensi|skill|hard|tools?\b|software|program|menguasai|bahasa|lain)"
     rf"[^:\n]{{2,40}}(?::|\s[–—-])\s+(?:{_PRODUCTS})\b"
 )
-_OF_PRODUCT = re.compile(rf"\b(?:{_PRODUCTS})(?:\s+(?:{_FILLING}))*[\s\"“(]*\Z")
-_PRODUCT_BEHIND = re.compile(rf"[\s\"”)]*(?:(?:{_FILLING})\s+)*(?:{_PRODUCTS})\b")
-_PRODUCT_REACH = 60
-_FIRM_KINDS = ("PT", "CV", "UD")
-_FIRM_KINDS_AHEAD = (" Inc", "LLC", "Ltd")
+_OF_PRODUCT: Final = re.compile(rf"\b(?:{_PRODUCTS})(?:\s+(?:{_FILLING}))*[\s\"“(]*\Z")
+_PRODUCT_BEHIND: Final = re.compile(rf"[\s\"”)]*(?:(?:{_FILLING})\s+)*(?:{_PRODUCTS})\b")
+_PRODUCT_REACH: Final = 60
+FIRM_KINDS: Final = ("pt", "cv", "ud")
+FIRM_KINDS_BEHIND: Final = ("inc", "llc", "ltd")
 # A set of characters to start with keeps the search fast.
-_FIRM = re.compile(r"[PCU](?:(?<=P)T|(?<=C)V|(?<=U)D)(?<!\w..)\b\.?\s+((?:[A-Z][\w&.'-]*\s){0,3}[A-Z][\w&'-]*)")
-_FIRM_AHEAD = re.compile(r"[IL](?:(?<= I)nc|(?<= L)(?:LC|td))\b")  # "CyberCoders, Inc"
-_FIRM_WORDS = re.compile(r"(?:[A-Z][\w&'-]*\s){0,3}[A-Z][\w&'-]*,? \Z")
-_LONGEST_FIRM = 48
-_FIRM_ENDS = re.compile(r"\s(?:Me[a-z]{4,}|Ber[a-z]{4,}|Kualifikasi|Job|Requirements?|Tugas|Deskripsi|Pengalaman)\b")
-_MONTH = r"(?:jan|feb|mar|apr|mei|may|jun|jul|agu|aug|sep|okt|oct|nov|des|dec)[a-z]{0,6}\.?"
-_TERM = re.compile(
+_FIRM: Final = re.compile(r"[PCU](?:(?<=P)T|(?<=C)V|(?<=U)D)(?<!\w..)\b\.?\s+((?:[A-Z][\w&.'-]*\s){0,3}[A-Z][\w&'-]*)")
+_FIRM_AHEAD: Final = re.compile(r"[IL](?:(?<= I)nc|(?<= L)(?:LC|td))\b")  # "CyberCoders, Inc"
+_FIRM_WORDS: Final = re.compile(r"(?:[A-Z][\w&'-]*\s){0,3}[A-Z][\w&'-]*,? \Z")
+_LONGEST_FIRM: Final = 48
+_FIRM_ENDS: Final = re.compile(
+    r"\s(?:Me[a-z]{4,}|Ber[a-z]{4,}|Kualifikasi|Job|Requirements?|Tugas|Deskripsi|Pengalaman)\b"
+)
+_MONTH: Final = r"(?:jan|feb|mar|apr|mei|may|jun|jul|agu|aug|sep|okt|oct|nov|des|dec)[a-z]{0,6}\.?"
+_TERM: Final = re.compile(
     rf"(?:\b(?:19|20)\d\d|\b{_MONTH})\s*(?:-|–|—|s/d|sampai|to|hingga)\s*"
     rf"(?:(?:\d{{1,2}}[/.]|{_MONTH}\s*)?(?:19|20)\d\d|sekarang|present|now|saat ini|current)\b"
 )
-_LONGEST_TERM_LINE = 130
-_RESUME_HEADINGS = frozenset(phrases(list(cue_file("resume_headings")["kinds"].values())))
-_CERTIFIED = re.compile(r"sertifi|certif|lisensi|license|valid|berlaku")
+_LONGEST_TERM_LINE: Final = 130
+_RESUME_HEADINGS: Final = frozenset(phrases(list(cue_file("resume_headings")["kinds"].values())))
+_CERTIFIED: Final = re.compile(r"sertifi|certif|lisensi|license|valid|berlaku")
 
 
 class NotAsked:
@@ -82,7 +87,7 @@ class NotAsked:
             if len(mentions) > 1:
                 drop_heads(marked, mentions)
                 drop_list_names(marked, mentions)
-            kinds = {cue[2] for cue in cues}
+            kinds = {cue.kind for cue in cues}
             if "schooling" in kinds or "education" in kinds:
                 drop_subjects(mentions, cues)
             if not posting:
@@ -151,13 +156,14 @@ def drop_firms(marked: MarkedText) -> None:
     """Drop words of a firm's name: "PT Fan Integrasi Teknologi" integrates nothing, nor "Fan Integration, Inc"."""
     mentions, text = marked.mentions, marked.text
     names: list[tuple[int, int]] = []
-    if any(map(text.__contains__, _FIRM_KINDS)):
+    words = marked.words  # Looking a word up among those counted is cheaper than going through the text.
+    if any([kind in words for kind in FIRM_KINDS]):
         for firm in _FIRM.finditer(text):
             low, high = firm.span(1)
             if ends := _FIRM_ENDS.search(text, low - 1, high):
                 high = ends.start()
             names.append((low, high))
-    if any(map(text.__contains__, _FIRM_KINDS_AHEAD)):
+    if any([kind in words for kind in FIRM_KINDS_BEHIND]):
         kinds = [kind.start() for kind in _FIRM_AHEAD.finditer(text)]
         ahead = [_FIRM_WORDS.search(text, max(0, start - _LONGEST_FIRM), start) for start in kinds]
         names += [name.span() for name in ahead if name]

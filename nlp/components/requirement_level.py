@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from itertools import pairwise
+from typing import Final
 
 from nlp.components.context import in_one_list
 from nlp.components.unit_level import (
@@ -16,12 +17,14 @@ from nlp.components.unit_level import (
 )
 from nlp.marked import Cue, Draft, MarkedText, Unit, mentions_by_unit
 
-_CLAUSE_BREAK = re.compile(r"[,;]\s*(?:dan\s+|and\s+)?")
-_BESIDES = re.compile(r"(?:selain|other than)\b[^.;]*\b(?:juga|also)\b")  # "Selain Figma, kamu juga …" asks Figma
-_BARE_BRACKET = 12
-_SHORT_NEGATION = 28
-_LONG_NEGATION = 70
-_SHORT_NEGATORS = {
+_CLAUSE_BREAK: Final = re.compile(r"[,;]\s*(?:dan\s+|and\s+)?")
+_BESIDES: Final = re.compile(
+    r"(?:selain|other than)\b[^.;]*\b(?:juga|also)\b"
+)  # "Selain Figma, kamu juga …" asks Figma
+_BARE_BRACKET: Final = 12
+_SHORT_NEGATION: Final = 28
+_LONG_NEGATION: Final = 70
+_SHORT_NEGATORS: Final = {
     "no",
     "not",
     "bukan",
@@ -38,13 +41,13 @@ _SHORT_NEGATORS = {
     "except",
     "excluding",
 }
-_BRACKET = re.compile(r"[()\[\]]")
-_CUT = re.compile(r"[,;](?!\s*(?:atau|or)\b)")
-_CUT_AGAIN = re.compile(r"[,;]\s*\w+\s+\w+")
-_AHEAD = 24
-_CUT_OFF = re.compile(r"[,;.)]")
-_NAMED = ("tool", "language", "framework", "database", "certification")
-_GATE = re.compile(r"wajib|mutlak|must|mandatory|keharusan")
+_BRACKET: Final = re.compile(r"[()\[\]]")
+_CUT: Final = re.compile(r"[,;](?!\s*(?:atau|or)\b)")
+_CUT_AGAIN: Final = re.compile(r"[,;]\s*\w+\s+\w+")
+_AHEAD: Final = 24
+_CUT_OFF: Final = re.compile(r"[,;.)]")
+_NAMED: Final = ("tool", "language", "framework", "database", "certification")
+_GATE: Final = re.compile(r"wajib|mutlak|must|mandatory|keharusan")
 
 
 class RequirementLevel:
@@ -75,7 +78,7 @@ class RequirementLevel:
                 mention.level = plain
             if plain == "responsibility" and unit.section is not None:
                 ask_inside(marked.folded, unit, cues_here, mentions)
-            cues = [cue for cue in cues_here if cue[2] in _LEVEL_KINDS]
+            cues = [cue for cue in cues_here if cue.kind in _LEVEL_KINDS]
             if cues:
                 number_rows(marked.text, mentions)
                 brackets = bracket_spans(marked.text, unit)
@@ -85,7 +88,7 @@ class RequirementLevel:
         drop_unasked(marked, headed)
 
 
-_LEVEL_KINDS = {
+_LEVEL_KINDS: Final = {
     "preferred_after", "preferred_before", "preferred_both", "required_after", "required_before", "negated_before",
     "negated_after", "turns",
 }  # fmt: skip
@@ -192,7 +195,7 @@ def govern(marked: MarkedText, mention: Draft, cues: list[Cue], low: int, high: 
 
 def looks_ahead(folded: str, cue: Cue, cues: list[Cue], mentions: list[Draft]) -> bool:
     """Tell whether a cue that may stand before or behind its words stands before: "Flutter, nice to have Kotlin"."""
-    if not any(other[:2] == cue[:2] and other.kind.endswith("_before") for other in cues):
+    if not any(other.start == cue.start and other.end == cue.end and other.kind.endswith("_before") for other in cues):
         return False
     if not folded[max(0, cue.start - 8) : cue.start].rstrip().endswith((",", ";", ":", "-")):
         return False
@@ -209,7 +212,7 @@ def clause_start(marked: MarkedText, cues: list[Cue], after: Cue, low: int, ment
     for cue in cues:
         if cue.end <= after.start and cue is not after and cue.kind != "turns":
             start = max(start, cue.end if cue.kind.endswith("_after") else cue.start)
-    asks = [cue[0] for cue in marked.unit_cues[unit] if cue[2] in ("asks", "experience") and cue[0] > start]
+    asks = [cue.start for cue in marked.unit_cues[unit] if cue.kind in ("asks", "experience") and cue.start > start]
     if asks:
         breaks = [hit.end() for hit in _CLAUSE_BREAK.finditer(marked.folded, start, after.start)]
         has_own = [end for end in breaks if any([0 <= ask - end <= 2 for ask in asks])]

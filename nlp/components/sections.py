@@ -1,61 +1,62 @@
 """Find the headings of a posting and the section each opens, in clean and in flattened text."""
 
 import re
-from bisect import bisect_left
+from typing import Final
 
 from nlp.cues.loading import cues, phrases
-from nlp.marked import Cue, MarkedText
+from nlp.marked import Cue, MarkedText, in_order
 from taxonomy.folding import fold_label
 
-_INLINE = {fold_label(phrase) for phrase in phrases(cues("sections")["inline"])}
-_ALL = {
+_INLINE: Final = {fold_label(phrase) for phrase in phrases(cues("sections")["inline"])}
+_ALL: Final = {
     fold_label(phrase)
     for section, entries in cues("sections").items()
     if section not in ("inline", "tails", "labels", "leading", "takes_up", "closes")
     for phrase in phrases(entries)
 } | _INLINE
-_QUALIFICATION = re.compile(r"kualifikasi|persyaratan|qualification|requirement")
-_TAILS = "|".join(re.escape(tail) for tail in phrases(cues("sections")["tails"]))
-_BEFORE_ON_LINE = re.compile(r"[\W_]*(?:(?:\d{1,2}|[a-zA-Z])[.)])?[\W_]*", re.UNICODE)
-_AFTER = re.compile(
+_QUALIFICATION: Final = re.compile(r"kualifikasi|persyaratan|qualification|requirement")
+_TAILS: Final = "|".join(re.escape(tail) for tail in phrases(cues("sections")["tails"]))
+_BEFORE_ON_LINE: Final = re.compile(r"[\W_]*(?:(?:\d{1,2}|[a-zA-Z])[.)])?[\W_]*", re.UNICODE)
+_AFTER: Final = re.compile(
     rf"\s*(?:(?:{_TAILS})\s*)?(?:(?:as an?|at|sebagai|di) [\w .&'’/-]{{1,32}}(?=[:：?]))?"
     r"(?:\([^()\n]{0,40}\)\s*)?\??(?:\*\*|__|</\w+>)?\s*(?P<sign>[:：?]|$|\n|\Z)",
     re.IGNORECASE,
 )
-_JOINER = re.compile(r"[ \t]*(?:dan|and|&|/|,|\(|\||serta|\+|-|–)[ \t]*\(?", re.IGNORECASE)
-_NEXT_CAPITAL = re.compile(r"[\s*_)]*(?:[-–—•●▪*]\s*)?(?:\d{1,2}[.)]\s*)?[\"“'‘(\[]?(?:[A-Z0-9]|[•●▪◦·►✓✔])")
-_LEADING = frozenset(phrases(cues("sections")["leading"]))
-_ITEM_SIGNS = frozenset("-–•●▪·")
-_LEAD = 14
-_BEFORE_ITEM = " \t-•*0123456789.)"
-_ASIDE = {"about", "benefits", "practical"}
-_SENTENCE_ENDS = re.compile(r"(?:[.!?;)•\n]|\s\s)\s*\Z|\A\s*\Z")
-_THOUGHT_ENDS = re.compile(r"[.!?;:)\]•|\n]\s*\Z|\A\s*\Z")
-_WISHED = re.compile(
+_JOINER: Final = re.compile(r"[ \t]*(?:dan|and|&|/|,|\(|\||serta|\+|-|–)[ \t]*\(?", re.IGNORECASE)
+_NEXT_CAPITAL: Final = re.compile(r"[\s*_)]*(?:[-–—•●▪*]\s*)?(?:\d{1,2}[.)]\s*)?[\"“'‘(\[]?(?:[A-Z0-9]|[•●▪◦·►✓✔])")
+_LEADING: Final = frozenset(phrases(cues("sections")["leading"]))
+_ITEM_SIGNS: Final = frozenset("-–•●▪·")
+_LEAD: Final = 14
+_BEFORE_ITEM: Final = " \t-•*0123456789.)"
+_ASIDE: Final = {"about", "benefits", "practical"}
+_SENTENCE_ENDS: Final = re.compile(r"(?:[.!?;)•\n]|\s\s)\s*\Z|\A\s*\Z")
+_THOUGHT_ENDS: Final = re.compile(r"[.!?;:)\]•|\n]\s*\Z|\A\s*\Z")
+_WISHED: Final = re.compile(
     r"\([^()]*\b(?:preferred|nilai plus|nilai tambah|optional|opsional|nice to have|a plus|diutamakan)\b"
 )
-_SAME_LINE = 120
-_COLON_REACH = 100
-_LABELS = {fold_label(phrase) for phrase in phrases(cues("sections")["labels"])}
-_VALUE = re.compile(r"[ \t\u00a0]*(?=\S)")
+_SAME_LINE: Final = 120
+_COLON_REACH: Final = 100
+_LABELS: Final = {fold_label(phrase) for phrase in phrases(cues("sections")["labels"])}
+_VALUE: Final = re.compile(r"[ \t\u00a0]*(?=\S)")
 # What ends the value of a label in running text: a stop, a gap, a dash, or a word glued to the next.
-_VALUE_ENDS = re.compile(
+_VALUE_ENDS: Final = re.compile(
     r"[.;!•|](?=\s)|\s{2}|\u00a0(?=[A-Z])|\s[-–—•*](?=\s?[A-Z])|[,)](?=[A-Z][a-z])|(?<=[a-z0-9)])(?=[A-Z][a-z]{2})"
     r"|(?<=[A-Z]{2})(?=[A-Z][a-z]{3})"
 )
-_TAKES_UP = tuple(phrases(cues("sections")["takes_up"]))
-_CLOSES = frozenset(phrases(cues("sections")["closes"]))
-_LONGEST_SENTENCE = 160
-_LONGEST_NAME = 30
-_WORDS_ON_LINE = 3  # so many words in capitals at the start of a line are a heading whatever follows
-_SENTENCE = re.compile(r"[.!?…•\n](?:\s|(?=[A-Z]))|\s{2}")
-_GLUED = re.compile(r"(?<=[a-z)])(?=[A-Z][a-z])")
-_FIRM = re.compile(
+_TAKES_UP: Final = tuple(phrases(cues("sections")["takes_up"]))
+_CLOSES: Final = frozenset(phrases(cues("sections")["closes"]))
+PROFILE_WORDS: Final = ("about", "tentang")
+_LONGEST_SENTENCE: Final = 160
+_LONGEST_NAME: Final = 30
+_WORDS_ON_LINE: Final = 3  # so many words in capitals at the start of a line are a heading whatever follows
+_SENTENCE: Final = re.compile(r"[.!?…•\n](?:\s|(?=[A-Z]))|\s{2}")
+_GLUED: Final = re.compile(r"(?<=[a-z)])(?=[A-Z][a-z])")
+_FIRM: Final = re.compile(
     r"(?:About|Tentang) (?!(?:The|You|Us|Our|This|That|Kami|Kamu|Anda)\b)"
     r"(?P<firm>[A-Z][\w&.'’-]{1,30}?(?: [A-Z][\w&.'’-]{1,30}?){0,4}?)"
     r"(?:\s{0,3}[:：\n]|\s{0,3}(?=(?P=firm))|(?<=[a-z]{3})(?=[A-Z][a-z]+[ -]))"
 )
-_COMPOUND = re.compile(r"(?<![.!?:;)]\s)\b[A-Z][a-z]{2,} \Z")  # "Business Requirement Document" opens nothing
+_COMPOUND: Final = re.compile(r"(?<![.!?:;)]\s)\b[A-Z][a-z]{2,} \Z")  # "Business Requirement Document" opens nothing
 
 
 class Sections:
@@ -67,12 +68,12 @@ class Sections:
 
     def __call__(self, marked: MarkedText) -> None:
         """Mark the headings and take their words away from the cues."""
-        candidates = [cue for cue in marked.cues if cue[2] == "heading"]
+        candidates = [cue for cue in marked.cues if cue.kind == "heading"]
         marked.headings = []
         reach = -1
         text = marked.text
         for place, cue in enumerate(candidates):
-            start = cue[0]
+            start = cue.start
             if start < reach or not (text[start].isupper() or may_head(text, cue)):
                 continue
             end = self._joined_end(text, candidates, place)
@@ -85,7 +86,7 @@ class Sections:
                 reach = sign_end
         add_firms(marked)
         if marked.headings:
-            values = {heading[3] for heading in marked.headings}
+            values = {heading.value for heading in marked.headings}
             if "practical" in values or "benefits" in values:
                 close_values(marked)
             if "about" in values or "benefits" in values:
@@ -147,7 +148,10 @@ def add_firms(marked: MarkedText) -> None:
     """Add what opens a firm's profile: "About Acme: …", "About Acme Acme is …", "We are an equal opportunity …"."""
     text = marked.text
     added: list[Cue] = []
-    for word in ("About ", "Tentang "):
+    for word in PROFILE_WORDS:
+        if word not in marked.words:
+            continue
+        word = f"{word.capitalize()} "
         start = text.find(word)
         while start >= 0:
             firm = _FIRM.match(text, start)
@@ -159,13 +163,13 @@ def add_firms(marked: MarkedText) -> None:
     if added:
         taken = [(heading.start, heading.end) for heading in marked.headings]
         marked.headings += [cue for cue in added if not any(low <= cue.start < high for low, high in taken)]
-        marked.headings.sort()
+        marked.headings.sort(key=in_order)
 
 
 def closing_start(marked: MarkedText) -> int | None:
     """Return where the sentence begins in which a firm closes: "Lentera is an equal opportunity employer"."""
     text = marked.text
-    closing = next(iter([cue[0] for cue in marked.cues if cue[2] == "blurb" and cue[3] in _CLOSES]), -1)
+    closing = next(iter([cue.start for cue in marked.cues if cue.kind == "blurb" and cue.value in _CLOSES]), -1)
     if closing < len(text) // 3:
         return None
     low = max(0, closing - _LONGEST_SENTENCE)
@@ -201,12 +205,12 @@ def close_profiles(marked: MarkedText) -> None:
             start = stops[-1] if stops else heading.end
             ends.append(Cue(start, start, "heading", ""))
     if ends:
-        marked.headings = sorted([*marked.headings, *ends])
+        marked.headings = sorted([*marked.headings, *ends], key=in_order)
 
 
 def may_head(text: str, cue: Cue) -> bool:
     """Tell at a glance whether words in small letters can be a heading: a line start, or a colon not far behind."""
-    start, end, _, _ = cue
+    start, end = cue.start, cue.end
     if start == 0 or text[start - 1] in "\n*#_" or ":" in text[end : end + 30]:
         return True
     if text[start - 2 : start].strip(_BEFORE_ITEM):
@@ -223,14 +227,11 @@ def without_last_word(marked: MarkedText, cue: Cue, end: int) -> int | None:
 
 def read_only_list_as_required(marked: MarkedText) -> None:
     """Take "Kualifikasi Pendukung" for the requirements where a posting has no other list of them."""
-    if any([heading[3] == "required" for heading in marked.headings]):
+    if any([heading.value == "required" for heading in marked.headings]):
         return
-    marked.headings = [
-        heading._replace(value="required")
-        if heading.value == "preferred" and _QUALIFICATION.search(marked.folded, heading.start, heading.end)
-        else heading
-        for heading in marked.headings
-    ]
+    for heading in marked.headings:
+        if heading.value == "preferred" and _QUALIFICATION.search(marked.folded, heading.start, heading.end):
+            heading.value = "required"
 
 
 def heading_end(marked: MarkedText, cue: Cue, end: int) -> int | None:
@@ -288,12 +289,13 @@ def sets_off(text: str, start: int) -> bool:
 
 def drop_covered(marked: MarkedText) -> None:
     """Take away the cues whose words are part of a heading."""
-    kept = [cue for cue in marked.cues if cue[2] != "heading"]
-    for start, end, _, _ in marked.headings:
-        if end == start:
-            continue
-        low = bisect_left(kept, Cue(start, 0, "", ""))
-        high = bisect_left(kept, Cue(end, 0, "", ""), low)
-        if low < high:
-            kept[low:high] = [cue for cue in kept[low:high] if cue[1] > end]
-    marked.cues = kept
+    headings = [heading for heading in marked.headings if heading.end > heading.start]
+    marked.cues = [cue for cue in marked.cues if cue.kind != "heading" and not is_covered(cue, headings)]
+
+
+def is_covered(cue: Cue, headings: list[Cue]) -> bool:
+    """Tell whether a cue stands inside one of some headings."""
+    for heading in headings:
+        if heading.start <= cue.start and cue.end <= heading.end and cue.start < heading.end:
+            return True
+    return False

@@ -1,6 +1,7 @@
 """Turn surface forms into mentions: the longest form wins, and an ambiguous one needs its context."""
 
 from bisect import bisect_right
+from typing import Final
 
 from nlp.components.context import BETWEEN, SKILL, WORD, in_one_list, judge
 from nlp.errors import PipelineOrderError
@@ -9,9 +10,9 @@ from nlp.scanner import Scanner
 from taxonomy.concept import ContextRule
 from taxonomy.taxonomy import Taxonomy
 
-_COMPANY = 0.3
-_DOUBTS = 4  # names of one list in doubt that a settled one beyond them may vouch across
-_ABILITY = (
+_COMPANY: Final = 0.3
+_DOUBTS: Final = 4  # names of one list in doubt that a settled one beyond them may vouch across
+_ABILITY: Final = (
     "kemampuan ", "keterampilan ", "ketrampilan ", "keahlian ", "kecakapan ", "skill ", "kemahiran ", "daya ",
     "melakukan ", "mampu ", "memiliki ", "pengetahuan ", "memahami ", "membangun ", "mengembangkan ", "merancang ",
 )  # fmt: skip
@@ -90,7 +91,10 @@ class SkillMentions:
     def _choose(self, marked: MarkedText, cluster: list[SkillHit], starts: list[int]) -> list[Pick]:
         """Take the longest form of a cluster, judge it, and go on with what it leaves free."""
         picks: list[Pick] = []
-        cluster.sort(key=by_length)
+        if len(cluster) > 2:
+            cluster.sort(key=by_length)
+        elif by_length(cluster[1]) < by_length(cluster[0]):
+            cluster.reverse()
         start, end, _ = cluster[0]
         if marked.folded.startswith(_ABILITY, start) and cluster_end(cluster) > end:
             # "kemampuan [desain grafis]", not "[kemampuan desain] grafis"

@@ -1,28 +1,29 @@
 """Drop what belongs to others than the person sought: the fields of teams and colleagues, the firm's own tools."""
 
 import re
+from typing import Final
 
 from nlp.components.context import in_one_list
 from nlp.marked import Cue, Draft, MarkedText
 
-_FIELDS = frozenset(("domain", "concept", "practice"))
-_NAMED = frozenset(("tool", "language", "framework", "database", "concept"))
-_ASKED = frozenset(("required", "preferred"))
-_OPENS_TEAM = ("", "(", "lain (", "lainnya (", "internal (", ":")
-_OPENS_PARTNER = ("", "the", "our", "bagian", "pihak", "internal")
-_JOINS = ("", ",", "/", "&", "dan", "and", ", dan", "atau", ", and")
+_FIELDS: Final = frozenset(("domain", "concept", "practice"))
+_NAMED: Final = frozenset(("tool", "language", "framework", "database", "concept"))
+_ASKED: Final = frozenset(("required", "preferred"))
+_OPENS_TEAM: Final = ("", "(", "lain (", "lainnya (", "internal (", ":")
+_OPENS_PARTNER: Final = ("", "the", "our", "bagian", "pihak", "internal")
+_JOINS: Final = ("", ",", "/", "&", "dan", "and", ", dan", "atau", ", and")
 # Colleagues that no skill is called by: "communicate with HR and Finance"; "dengan baik, ..." names none.
-_COLLEAGUES = re.compile(
+_COLLEAGUES: Final = re.compile(
     r"(?:(?!baik|lancar|aktif|efektif|jelas|well|effective|good|other)[\w-]{2,14}(?: [\w-]{2,14})?"
     r"\s*(?:,(?: and| dan)?|/|&|and|dan)\s*)+"
 )
-_HANDS_OVER = re.compile(
+_HANDS_OVER: Final = re.compile(
     r"\b(?:submit|submitting|forward|forwarding|send|sending|hand over|menyerahkan|serahkan|diserahkan|kirim|mengirim"
     r"|mengirimkan|dikirim|dikirimkan|melaporkan|meneruskan|diteruskan)\s(?:[\w/&-]+\s){1,7}(?:to|ke|kepada|pada)\s(?:the\s)?\Z"
 )
-_HANDING = (" to ", " ke ", "kepada ", " the ")
-_HANDED_REACH = 90
-_LONGEST_COLLEAGUES = 40
+_HANDING: Final = (" to ", " ke ", "kepada ", " the ")
+_HANDED_REACH: Final = 90
+_LONGEST_COLLEAGUES: Final = 40
 
 
 def drop_teams(marked: MarkedText, mentions: list[Draft], cues: list[Cue]) -> None:

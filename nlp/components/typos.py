@@ -3,21 +3,21 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Set
-from functools import cached_property
 from itertools import accumulate
-from pathlib import Path
+from typing import Final
 
 from rapidfuzz.distance import OSA
 
+from nlp.cues.loading import FOLDER
 from nlp.marked import Draft, MarkedText
 from taxonomy.taxonomy import Taxonomy
 
-_WORD = re.compile(rb"A[Aa]{6,23}(?![Aa0])")  # in the shapes of a text
-_PRODUCTS = frozenset(("tool", "language", "framework", "database"))
-_SHORTEST = 7
-_CONFIDENCE = 0.7
-_MOST_KEPT = 50_000
-ORDINARY_FILE = Path(__file__).parent.parent / "cues" / "near_names.txt"
+_WORD: Final = re.compile(rb"A[Aa]{6,23}(?![Aa0])")  # in the shapes of a text
+_PRODUCTS: Final = frozenset(("tool", "language", "framework", "database"))
+_SHORTEST: Final = 7
+_CONFIDENCE: Final = 0.7
+_MOST_KEPT: Final = 50_000
+ORDINARY_FILE: Final = FOLDER / "near_names.txt"
 
 
 class Typos:
@@ -37,10 +37,16 @@ class Typos:
         self.taxonomy = taxonomy
         self.ordinary = frozenset(ORDINARY_FILE.read_text(encoding="utf-8").split())
         self._far: set[str] = set()
+        self._deletions: dict[str, tuple[str, ...]] = {}
 
-    @cached_property
+    @property
     def deletions(self) -> dict[str, tuple[str, ...]]:
-        """Name, or name less one letter -> the names it may come from."""
+        """Name, or name less one letter -> the names it may come from; made when first asked for."""
+        if not self._deletions:
+            self._deletions = self._less_one_letter()
+        return self._deletions
+
+    def _less_one_letter(self) -> dict[str, tuple[str, ...]]:
         found: dict[str, tuple[str, ...]] = {}
         kind, forms = self.taxonomy.kind, self.taxonomy.forms
         for form in forms:
@@ -60,8 +66,8 @@ class Typos:
         if not slips:
             return
         added: list[Draft] = []
-        hit_starts = [hit.start for hit in marked.hits]
-        reached = [0, *accumulate([hit.end for hit in marked.hits], max)]  # how far the hits up to each one go
+        hit_starts = [start for start, _, _ in marked.hits]
+        reached = [0, *accumulate([end for _, end, _ in marked.hits], max)]  # how far the hits up to each one go
         unit_starts = [unit.start for unit in marked.units]
         for word, form in slips.items():
             for start in words[word]:

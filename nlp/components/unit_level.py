@@ -1,16 +1,17 @@
 """Tell how strongly a unit asks where no cue of its own says so: by its section, its first words, its sentence."""
 
 import re
+from typing import Final
 
 from nlp.marked import Cue, Draft, MarkedText, Unit
 from nlp.profile import Level
 
-_SECTION_LEVELS: dict[str | None, Level] = {
+_SECTION_LEVELS: Final[dict[str | None, Level]] = {
     "required": "required",
     "preferred": "preferred",
     "duties": "responsibility",
 }
-_DUTY_OPENING = re.compile(
+_DUTY_OPENING: Final = re.compile(
     r"[\W\d_]*(?:me[a-z]{4,}|ber(?:kolaborasi|koordinasi|partisipasi|tanggung|kontribusi|komunikasi|kerja)[a-z]*"
     r"|bekerja sama|bekerjasama|anda akan|kamu akan|you will|you'll|responsible|bertanggung|design|develop|build"
     r"|create|write|manage|maintain|implement|work|collaborate|ensure|provide|support|lead|analyze|analyse|perform"
@@ -20,7 +21,7 @@ _DUTY_OPENING = re.compile(
     r"|ensure|provide|support|lead|perform|conduct|prepare|monitor|coordinate|assist|deliver|drive|participate"
     r"|supervise|review|produce|execute|handle|evaluate|oversee|facilitate|contribute)s)\b"
 )
-_ASKING_OPENING = re.compile(
+_ASKING_OPENING: Final = re.compile(
     r"[\W\d_]*(?:menguasai|mampu|mahir|terampil|berpengalaman|pengalaman|pendidikan|minimal|minimum|paham|terbiasa"
     r"|familiar|kemampuan|pengetahuan|penguasaan|memiliki (?:kemampuan|pengalaman|pengetahuan|keterampilan|keahlian)"
     r"|experience|knowledge|proficien|strong|good|excellent|understanding|ability|bachelor|degree|fluent|hands-on"
@@ -28,43 +29,43 @@ _ASKING_OPENING = re.compile(
     r"|(?:solid|proven|demonstrated|extensive|in-depth|previous|prior|basic|advanced)\b[^.;:]{0,60}?\b"
     r"(?:experience|knowledge|skills?|expertise|understanding|ability|track record|proficiency|background))"
 )
-_OWNING = re.compile(r"[\W\d_]*(?:memiliki|mempunyai) (?!tanggung)")
-_NOT_DUTY = re.compile(
+_OWNING: Final = re.compile(r"[\W\d_]*(?:memiliki|mempunyai) (?!tanggung)")
+_NOT_DUTY: Final = re.compile(
     r"[\W\d_]*(?:memiliki|menguasai|memahami|mempunyai|mengerti|mengenal|mengetahui|menyukai|menyenangi|menempuh)\b"
 )
-_DUTY_INSIDE = re.compile(
+_DUTY_INSIDE: Final = re.compile(
     r"\b(?:anda akan|kamu akan|you will|tugas utama|bertanggung jawab (?:untuk|atas|dalam)|responsible for"
     r"|(?:pekerjaan|posisi|peran) (?:ini )?(?:mencakup|meliputi)|(?:role|position|job) (?:includes?|involves?))\b"
 )
 # In a section of duties too, a sentence with one of these asks for something, unless it gives it.
-_ASKED_AT = re.compile(
+_ASKED_AT: Final = re.compile(
     r"(?:work(?:ing)? )?experienced?(?: \([^)]{0,20}\))? (?:in|with|using|on|working)\b"
     r"|(?:working )?knowledge (?:of|in|on)\b"
     r"|pengalaman (?:kerja )?(?:dengan|dalam|di|menggunakan|sebagai|minimal)\b|pengalaman kerja\b"
     r"|familiar(?:ity)? (?:with|dengan)\b|proficien\w+ (?:in|with)\b|should (?:have|be|possess|know)\b"
     r"|(?:years?|yrs?)\W{0,3}(?:of )?(?:[a-z-]+ ){0,3}(?:experience|expertise)\b"
 )
-_GIVES = re.compile(
+_GIVES: Final = re.compile(
     r"\b(?:customer|user|client|gain|get|share|sharing|apply|offers?|provides?|build|menambah|memberikan|mendapat\w*"
     r"|our|kami)\b"
 )
-_ASKS = ("asks", "experience", "time_units")
-_GIVEN_REACH = 24
-_ASKED_AHEAD = 40
+_ASKS: Final = ("asks", "experience", "time_units")
+_GIVEN_REACH: Final = 24
+_ASKED_AHEAD: Final = 40
 # A sentence that tells of something, where a list would ask for it.
-_TELLS = re.compile(r"\b(?:is|are|was|has|have|will|adalah|merupakan|telah|akan)\b")
-_TELLS_DUTY = re.compile(
+_TELLS: Final = re.compile(r"\b(?:is|are|was|has|have|will|adalah|merupakan|telah|akan)\b")
+_TELLS_DUTY: Final = re.compile(
     r"\b(?:you|they|he/she|she/he|person|role|position|candidate|individual|incumbent|associate|job|work|consultant"
     r"|engineer|analyst|developer|manager|architect|programmer|resource|responsibilit(?:y|ies)|duties)\b"
     r"[^.]{0,40}\b(?:will|is responsible|are responsible|includes?|involves?)\b|\bwill be responsible\b"
 )
-_NEEDS = re.compile(
+_NEEDS: Final = re.compile(
     r"\b(?:should|must|needs?|needed|required|kami (?:cari|harapkan|butuhkan)|diharapkan|dibutuhkan|harus)\b"
 )
-_SENTENCE_LENGTH = 60
-_FEWEST_ASKING = 2
-_LONGEST_ITEM = 220
-_FEWEST_ITEMS = 3
+_SENTENCE_LENGTH: Final = 60
+_FEWEST_ASKING: Final = 2
+_LONGEST_ITEM: Final = 220
+_FEWEST_ITEMS: Final = 3
 
 
 def is_headed(marked: MarkedText) -> bool:
@@ -84,14 +85,14 @@ def opens_with_list(marked: MarkedText) -> bool:
         if unit.end - unit.start > _LONGEST_ITEM or not on_line:
             continue
         lines += 1
-        asking += any([cue[2] in ("asks", "education") for cue in cues])
+        asking += any([cue.kind in ("asks", "education") for cue in cues])
     return asking >= _FEWEST_ITEMS and 2 * asking >= lines
 
 
 def list_begins(marked: MarkedText) -> int:
     """Return the number of the first unit that asks: what stands before it names the firm or the job."""
     for number, cues in enumerate(marked.unit_cues):
-        if any([cue[2] in ("asks", "education") for cue in cues]):
+        if any([cue.kind in ("asks", "education") for cue in cues]):
             return number
     return 0
 
@@ -109,7 +110,7 @@ def plain_level(marked: MarkedText, unit: Unit, cues: list[Cue], headed: bool) -
         return level
     if folded[unit.start : unit.end + 2].rstrip().endswith("?"):
         return "none"
-    asks = any([cue[2] == "asks" for cue in cues])
+    asks = any([cue.kind == "asks" for cue in cues])
     colon = folded.find(":", unit.start, min(unit.end, unit.start + 60))
     if colon > 0 and _DUTY_OPENING.match(folded, colon + 1, unit.end):
         return "responsibility"
@@ -130,10 +131,10 @@ def has_demands(marked: MarkedText) -> bool:
 def ask_inside(folded: str, unit: Unit, cues: list[Cue], mentions: list[Draft]) -> None:
     """Require what a sentence among the duties asks for: "The candidate should have knowledge of Java"."""
     for cue in cues:
-        start = cue[0]
-        if cue[2] in _ASKS and (
+        start = cue.start
+        if cue.kind in _ASKS and (
             _ASKED_AT.match(folded, start, unit.end)
-            or (cue[2] == "asks" and folded.find("candidate", unit.start, start) >= 0)
+            or (cue.kind == "asks" and folded.find("candidate", unit.start, start) >= 0)
         ):
             if not _GIVES.search(folded, max(unit.start, start - _GIVEN_REACH), start) and not _DUTY_OPENING.match(
                 folded, unit.start, unit.end
@@ -146,14 +147,14 @@ def ask_inside(folded: str, unit: Unit, cues: list[Cue], mentions: list[Draft]) 
 
 def asks_elsewhere(marked: MarkedText) -> bool:
     """Tell whether enough sentences of a text ask for something in so many words."""
-    return sum([any([cue[2] == "asks" for cue in cues]) for cues in marked.unit_cues]) >= _FEWEST_ASKING
+    return sum([any([cue.kind == "asks" for cue in cues]) for cues in marked.unit_cues]) >= _FEWEST_ASKING
 
 
 def told_level(folded: str, unit: Unit, cues: list[Cue]) -> Level:
     """Return the level of a unit of running text; a sentence may only tell of the firm: "Our platform is in Java"."""
     if (
         unit.end - unit.start < _SENTENCE_LENGTH
-        or any([cue[2] in ("asks", "experience") for cue in cues])
+        or any([cue.kind in ("asks", "experience") for cue in cues])
         or _TELLS.search(folded, unit.start, unit.end) is None
         or _NEEDS.search(folded, unit.start, unit.end)
     ):

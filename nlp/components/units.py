@@ -1,32 +1,33 @@
 """Cut a text into units: items, sentences and lines, each inside one section."""
 
 import re
+from typing import Final
 
 from nlp.marked import Cue, MarkedText, Unit
 
-_new = tuple.__new__  # several times faster than calling a NamedTuple
+_new: Final = tuple.__new__  # several times faster than calling a NamedTuple
 
-_BULLETS = "•●▪◦‣·►➢➤✓✔☑○■□⁃∙‧*"
-_SURE_BULLETS = "•●▪◦‣►➢➤✓✔☑"  # never inside a word, however close to one: "… projects.• Developing"
-_BEHIND_STOP = r"[\"”')\]*_]*(?:\s+[^\sa-z(&,/]|\s*\Z)|[A-Z][a-z]{2}(?![a-z]{0,3}[.,/])"
+_BULLETS: Final = "•●▪◦‣·►➢➤✓✔☑○■□⁃∙‧*"
+_SURE_BULLETS: Final = "•●▪◦‣►➢➤✓✔☑"  # never inside a word, however close to one: "… projects.• Developing"
+_BEHIND_STOP: Final = r"[\"”')\]*_]*(?:\s+[^\sa-z(&,/]|\s*\Z)|[A-Z][a-z]{2}(?![a-z]{0,3}[.,/])"
 # "Laravel.pengalaman min 2 thn": words that open a demand even in small letters, glued to the stop before.
-_SMALL_OPENING = (
+_SMALL_OPENING: Final = (
     r"(?:ber)?pengalaman|menguasai|memahami|memiliki|mempunyai|mampu|mahir|terbiasa|minimal|min|pendidikan|lulusan|usia"
     r"|bersedia|diutamakan|jujur|disiplin|teliti|experienced?|knowledge|ability|familiar|proficient|strong|good|must"
 )
 # Every place that may be an edge begins with one of a few signs: that keeps the search fast, and what stands
 # around the sign is looked at after.
-_CANDIDATE = re.compile(
+_CANDIDATE: Final = re.compile(
     rf"[\n.!?…;{_BULLETS}\-–0-9](?:"
     r"(?<=\n)\n*"
+    r"|(?<=[0-9])[0-9]?[.)](?=\s)"
     rf"|(?<=[^ .\n!?…][.!?…])[.!?…]*+(?={_BEHIND_STOP}|(?<=[a-z)].)(?:{_SMALL_OPENING})\b)"
     r"|(?<=;)(?=[\sA-Z])"
     rf"|(?<=[{_BULLETS}])(?:(?<=[{_SURE_BULLETS}])|(?<!\S.))"
     r"|(?<=[-–])(?<!\S.)(?=\s)"
-    r"|(?<=[a-z.)][-–])(?=\s[A-Z][a-z]{2})"
-    r"|(?<=[0-9])[0-9]?[.)](?=\s))"
+    r"|(?<=[a-z.)][-–])(?=\s[A-Z][a-z]{2}))"
 )
-_ABBREVIATIONS = frozenset(
+_ABBREVIATIONS: Final = frozenset(
     [
         "ms",
         "mr",
@@ -57,10 +58,10 @@ _ABBREVIATIONS = frozenset(
         "spd",
     ]
 )
-_LONGEST_ABBREVIATION = max(map(len, _ABBREVIATIONS))
-_ABBREVIATED = tuple(_ABBREVIATIONS)
+_LONGEST_ABBREVIATION: Final = max(map(len, _ABBREVIATIONS))
+_ABBREVIATED: Final = tuple(_ABBREVIATIONS)
 # In flattened text a capital verb after a small word opens the next item: "… data pipeline Memiliki …".
-_OPENING_WORDS = (
+_OPENING_WORDS: Final = (
     r"(?=[MBDPTFUWLSKEA])(?=(?:"
     r"Me(?:m(?!ber|ori|orandum)|n(?!teri|tor|u|engah)|l|r|w|ng|ny)[a-z]{3,}|Ber[a-z]{4,}|Mampu|Bisa|Dapat|Paham"
     r"|Terbiasa|Familiar|Pengalaman|Minimal|Minimum|Pendidikan|Bersedia|Usia|Pria|Wanita|Lulusan|Domisili|Siap"
@@ -68,14 +69,14 @@ _OPENING_WORDS = (
     r"|Memahami|Experience|Experienced|Knowledge|Proficient|Proficiency|Strong|Excellent|Ability|Able"
     r"|Understanding|Willing|Fluent|Must|Bachelor)[ \u00a0])"
 )
-_OPENING = re.compile(" " + _OPENING_WORDS)
-_OPENING_HARD = re.compile("\u00a0" + _OPENING_WORDS)  # the blank that some boards put for a line break
+_OPENING: Final = re.compile(" " + _OPENING_WORDS)
+_OPENING_HARD: Final = re.compile("\u00a0" + _OPENING_WORDS)  # the blank that some boards put for a line break
 # A line break lost without a trace, "… communication skillsFamiliar with …", told by the shapes of the letters.
-_GLUE = re.compile(rb"A(?:(?<=[a)].)aa|(?<=0.)aaaa|(?<=AAA)aaa+ a)")
-_FEWEST_GLUED = 3
-_LONGEST = 1200
-_ITEM_REACH = 300
-_LAST_WORD = re.compile(r"[\w.]+\Z")
+_GLUE: Final = re.compile(rb"A(?:(?<=[a)].)aa|(?<=0.)aaaa|(?<=AAA)aaa+ a)")
+_FEWEST_GLUED: Final = 3
+_LONGEST: Final = 1200
+_ITEM_REACH: Final = 300
+_LAST_WORD: Final = re.compile(r"[\w.]+\Z")
 
 
 def is_edge(text: str, start: int, end: int) -> bool:
@@ -213,7 +214,7 @@ def cues_by_unit(marked: MarkedText) -> list[list[Cue]]:
     low = high = 0
     last = len(units) - 1
     for cue in marked.cues:
-        start = cue[0]
+        start = cue.start
         while high <= start and place < last:
             place += 1
             low, high, _ = units[place]
@@ -226,7 +227,7 @@ def cues_by_kind(cues: list[Cue]) -> dict[str, list[Cue]]:
     """Sort the cues by what they mean."""
     found: dict[str, list[Cue]] = {}
     for cue in cues:
-        kind = cue[2]
+        kind = cue.kind
         if kind in found:
             found[kind].append(cue)
         else:

@@ -1,31 +1,34 @@
 """Read how many years are asked, for a skill or overall; the lower bound of a range counts."""
 
 import re
+from typing import Final
 
 from nlp.marked import Cue, Draft, MarkedText, YearsAsked, mentions_by_unit
 
-_NUMBER_WORDS = {
+_NUMBER_WORDS: Final = {
     "satu": 1, "dua": 2, "tiga": 3, "empat": 4, "lima": 5, "enam": 6, "tujuh": 7, "delapan": 8, "sepuluh": 10,
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "ten": 10,
     "setahun": 1,
 }  # fmt: skip
-_WORDS = "|".join(word for word in _NUMBER_WORDS if word != "setahun")
-_YEARS = re.compile(
+_WORDS: Final = "|".join(word for word in _NUMBER_WORDS if word != "setahun")
+_YEARS: Final = re.compile(
     rf"(?<![\w.,])(?:(?P<low>\d{{1,2}}(?:[.,]\d)?|{_WORDS})\s*(?:\((?:\w+|\d+)\)\s*)?\+?(?:\s*(?:-|–|sampai|hingga|s/d|sd|to|atau|or)\s*(?P<high>\d{{1,2}})\s*\+?)?"
     rf"\s*\+?\s*(?P<unit>tahun|thn|th|year'?s'?|years?'?|yrs?|bulan|months?)\b|(?P<one>setahun)\b)"
 )
-_USED = re.compile(r"\+?['’]?\s+(?:with|using|menggunakan|memakai)\s|['’]?\s+(?:of|in)\s(?!age|business|operation)")
-_AT_MOST = re.compile(r"\b(?:max|maks|maksimal|maksimum|maximal|maximum)\b\.?\s*\Z")
+_USED: Final = re.compile(
+    r"\+?['’]?\s+(?:with|using|menggunakan|memakai)\s|['’]?\s+(?:of|in)\s(?!age|business|operation)"
+)
+_AT_MOST: Final = re.compile(r"\b(?:max|maks|maksimal|maksimum|maximal|maximum)\b\.?\s*\Z")
 # A clause of its own behind a skill: "Menguasai Laravel, pengalaman minimal 2 tahun".
-_OWN_CLAUSE = re.compile(
+_OWN_CLAUSE: Final = re.compile(
     r"[.,;]\s?(?:(?:dan|and|serta)\s)?(?:(?:memiliki|mempunyai|have|having|with|dengan)\s)?(?:ber)?(?:pengalaman|experienced?)\b"
     r"|\b(?:pengalaman kerja|work(?:ing)? experience)\b"
 )
-_AS_A = re.compile(r"(?<!such )(?<!well )\b(?:as|sebagai|sbg)\b(?! (?:well|much)\b)")
-_AGE_AHEAD = 28
-_NUMBER_REACH = 32
-_LONGEST = 20.0  # what is longer is an age
-_HARD_ENOUGH = {"tool", "language", "framework", "database", "concept", "practice", "domain", "certification"}
+_AS_A: Final = re.compile(r"(?<!such )(?<!well )\b(?:as|sebagai|sbg)\b(?! (?:well|much)\b)")
+_AGE_AHEAD: Final = 28
+_NUMBER_REACH: Final = 32
+_LONGEST: Final = 20.0  # what is longer is an age
+_HARD_ENOUGH: Final = {"tool", "language", "framework", "database", "concept", "practice", "domain", "certification"}
 
 
 class Years:

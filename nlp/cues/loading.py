@@ -8,13 +8,13 @@ import yaml
 
 from taxonomy.sources import PlainWords
 
-_FOLDER = Path(__file__).parent
+FOLDER = Path(__file__).parent
 
 
 @cache
 def cues(name: str) -> dict[str, Any]:
     """Return the content of a cue file: `cues("levels")["turns"]`."""
-    text = (_FOLDER / f"{name}.yaml").read_text(encoding="utf-8")
+    text = (FOLDER / f"{name}.yaml").read_text(encoding="utf-8")
     content: dict[str, Any] = yaml.load(text, Loader=PlainWords)  # PlainWords is a safe loader
     return content
 

@@ -10,7 +10,8 @@ from nlp.components.typos import capital_words
 from nlp.frozen import quick
 from nlp.marked import MarkedText, shapes_of
 from nlp.profile import Mention, Span
-from nlp.scanner import occurrences
+from nlp.scanner import occurrences, squeeze
+from nlp.topics import count_telling
 from taxonomy.folding import fold, fold_char, words_apart
 
 TEXT = st.text(alphabet=st.one_of(st.characters(), st.sampled_from("aZ -.\n\t9_•–’éÉİ\u00a0\u200b\ud800")), max_size=60)
@@ -60,6 +61,20 @@ def test_long_words_with_a_capital(text: str, words: set[str]) -> None:
 def test_counted_words_are_found_where_they_stand() -> None:
     apart = words_apart("r, c and r\nc c")
     assert sorted(occurrences(apart, {"r": 2, "c": 3})) == [(0, "r"), (3, "c"), (9, "r"), (11, "c"), (13, "c")]
+
+
+def test_telling_words_are_counted_and_no_others() -> None:
+    apart = words_apart("sql, python and sql; pythons")
+    assert count_telling(apart, {"sql", "python", "go"}) == {"sql": 2, "python": 1}
+
+
+@given(st.text(alphabet="ab.\u00a0 \t\n", max_size=40))
+def test_surplus_blanks_are_squeezed_alike_with_and_without_hidden_signs(text: str) -> None:
+    if "\n\t\u00a0" in text or "\n \u00a0" in text or "\t\n\u00a0" in text:
+        return  # a hard blank behind the indent of a line is surplus too where nothing is hidden
+    squeezed, folded, starts, shifts = squeeze(text, fold(text), hidden=False)
+    assert (squeezed, folded, starts, shifts) == squeeze(text, fold(text), hidden=True)
+    assert len(squeezed) == len(folded)
 
 
 def test_what_is_made_quickly_is_what_is_made_plainly() -> None:
