@@ -15,7 +15,9 @@ NOTION_SHARE: Final = 0.6  # A shared word tells more than a shared theme, but t
 MOST_TIMES: Final = (
     8  # A word counts at most so many times as often as the middle one: filler said over and over is cut off.
 )
-_WORD: Final = re.compile(r"[a-z0-9#]{2,}")  # as `words_apart`, but "c#" is a word
+_SHARP: Final = re.compile(
+    r"c#(?<![a-z0-9#]c#)(?![a-z0-9#])"
+)  # the one word of the list whose sign `words_apart` takes
 
 
 class Vocabulary(NamedTuple):
@@ -90,7 +92,9 @@ def count_topics(folded: str, words: dict[str, int]) -> dict[int, float]:
     """Return dimension -> root of the count, rarity left aside."""
     known = vocabulary()
     notions, phrases, theme_of = known.words, known.phrases, known.theme_of
-    counts = dict(Counter(_WORD.findall(folded))) if "#" in folded else words
+    counts = words
+    if "#" in folded:
+        counts = {**words, "c#": len(_SHARP.findall(folded))}
     found: dict[int, int] = {}
     for word, times in counts.items():
         if word in notions:
@@ -106,9 +110,10 @@ def count_topics(folded: str, words: dict[str, int]) -> dict[int, float]:
     times_said = sorted([times for times in found.values() if times > 0])
     most = MOST_TIMES * times_said[len(times_said) // 2] if times_said else 0
     bag: dict[int, float] = {}
-    for notion, times in sorted(found.items()):
+    for notion in sorted(found):
+        times = found[notion]
         if times > 0:
-            weight = sqrt(times if times < most else most)
+            weight = sqrt(float(times if times < most else most))
             theme = theme_of[notion]
             bag[theme] = bag.get(theme, 0.0) + weight
             bag[notion] = weight * NOTION_SHARE

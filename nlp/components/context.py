@@ -35,7 +35,22 @@ LISTED: Final = Verdict.LISTED
 BETWEEN: Final = Verdict.BETWEEN
 
 
-def judge(rule: ContextRule, written: str, marked: MarkedText, start: int, end: int, low: int, high: int) -> Verdict:
+class Rule:
+    """A context rule with fields that the compiled code reads at once; those of a frozen dataclass it must look up."""
+
+    def __init__(self, rule: ContextRule) -> None:
+        self.case = rule.case
+        self.accept_before = rule.accept_before
+        self.accept_after = rule.accept_after
+        self.accept_near = rule.accept_near
+        self.accept_in_list = rule.accept_in_list
+        self.reject_before = rule.reject_before
+        self.reject_after = rule.reject_after
+        self.reject_near = rule.reject_near
+        self.otherwise = rule.otherwise
+
+
+def judge(rule: Rule, written: str, marked: MarkedText, start: int, end: int, low: int, high: int) -> Verdict:
     """Read a rule in its order: case, rejects, accepts, otherwise.
 
     Args:

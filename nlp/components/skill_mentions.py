@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from typing import Final
 
-from nlp.components.context import BETWEEN, SKILL, WORD, in_one_list, judge
+from nlp.components.context import BETWEEN, SKILL, WORD, Rule, in_one_list, judge
 from nlp.errors import PipelineOrderError
 from nlp.marked import Draft, MarkedText, SkillHit
 from nlp.scanner import Scanner
@@ -48,7 +48,7 @@ class SkillMentions:
         # By form, the concept and kind of one that means the same in every context; () is to be judged by `_readings`
         # (concept, kind, label, rule). None has not been met yet: most of 50,000 forms never are.
         self._plain: list[tuple[str, str] | tuple[()] | None] = [None] * len(scanner.spaced)
-        self._readings: dict[int, list[tuple[str, str, str, ContextRule | None]]] = {}
+        self._readings: dict[int, list[tuple[str, str, str, Rule | None]]] = {}
 
     def __call__(self, marked: MarkedText) -> None:
         """Mark the mentions of concepts."""
@@ -147,12 +147,13 @@ class SkillMentions:
 
     def _meet(self, form: int) -> tuple[str, str] | tuple[()]:
         """Look up what a form means when a text first has it."""
-        readings = self._readings[form] = [
-            (concept, self._kind(concept), label.text, label.context)
-            for concept, label in self._scanner.readings_of(form)
+        readings = self._scanner.readings_of(form)
+        self._readings[form] = [
+            (concept, self._kind(concept), label.text, Rule(label.context) if label.context else None)
+            for concept, label in readings
         ]
-        concept, kind, _, rule = readings[0]
-        settled = (concept, kind) if always_skill(rule) else ()
+        concept, label = readings[0]
+        settled = (concept, self._kind(concept)) if always_skill(label.context) else ()
         self._plain[form] = settled
         return settled
 

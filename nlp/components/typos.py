@@ -2,7 +2,6 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Set
 from itertools import accumulate
 from typing import Final
 
@@ -61,8 +60,13 @@ class Typos:
 
     def __call__(self, marked: MarkedText) -> None:
         """Add the mentions."""
-        words = capital_words(marked)
-        slips = {word: form for word in self.unknown(words.keys()) if (form := self.nearest(word.lower()))}
+        words = capital_words(marked, self._far)
+        slips: dict[str, str] = {}
+        for word in words:
+            if form := self.nearest(word.lower()):
+                slips[word] = form
+            elif len(self._far) < _MOST_KEPT:
+                self._far.add(word)  # postings repeat the same few
         if not slips:
             return
         added: list[Draft] = []
@@ -83,13 +87,6 @@ class Typos:
         if added:
             marked.mentions = sorted([*marked.mentions, *added], key=lambda mention: mention.start)
 
-    def unknown(self, words: Set[str]) -> Set[str]:
-        """Return the words not yet known to be near no name; postings repeat the same few."""
-        fresh = words - self._far
-        if len(self._far) < _MOST_KEPT:
-            self._far.update(word for word in fresh if self.nearest(word.lower()) is None)
-        return fresh - self._far
-
     def nearest(self, word: str) -> str | None:
         """Return the one name within a single slip of a word, None if there is none or more than one concept."""
         if word in self.ordinary or word in self.taxonomy.forms:
@@ -100,15 +97,25 @@ class Typos:
         return min(close) if len(concepts) == 1 else None
 
 
-def capital_words(marked: MarkedText) -> dict[str, list[int]]:
-    """Return the long words of a text that begin with a capital -> where; what stands before does not matter."""
+def capital_words(marked: MarkedText, but_for: set[str]) -> dict[str, list[int]]:
+    """Return the long words of a text that begin with a capital -> where; what stands before does not matter.
+
+    Args:
+        marked: The text.
+        but_for: Words to leave out.
+    """
     text, shapes = marked.text, marked.shapes
-    spans = [found.span() for found in _WORD.finditer(shapes)]
-    if b"?" in shapes:  # It may be a letter that is not ASCII.
-        spans = [span for span in spans if not text[span[1] : span[1] + 1].isalnum()]
+    has_odd = b"?" in shapes  # It may be a letter that is not ASCII.
     words: dict[str, list[int]] = {}
-    for start, end in spans:
-        words.setdefault(text[start:end], []).append(start)
+    for found in _WORD.finditer(shapes):
+        start, end = found.start(), found.end()
+        word = text[start:end]
+        if word in but_for or (has_odd and text[end : end + 1].isalnum()):
+            continue
+        if word in words:
+            words[word].append(start)
+        else:
+            words[word] = [start]
     return words
 
 

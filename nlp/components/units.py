@@ -161,8 +161,11 @@ class Units:
     def __call__(self, marked: MarkedText) -> None:
         """Mark the units and sort the cues into them."""
         text = marked.text
-        candidates = [hit.span() for hit in _CANDIDATE.finditer(text)]
-        edges = [span for span in candidates if text[span[0]] == "\n" or is_edge(text, *span)]
+        edges: list[tuple[int, int]] = []
+        for hit in _CANDIDATE.finditer(text):
+            start, end = hit.start(), hit.end()
+            if text[start] == "\n" or is_edge(text, start, end):
+                edges.append((start, end))
         if marked.kind == "resume":
             edges = [edge for edge in edges if text[edge[0]] not in "-–"]
         else:

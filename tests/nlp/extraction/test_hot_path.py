@@ -55,7 +55,7 @@ def test_shapes_stand_where_the_letters_stand(text: str) -> None:
     ],
 )
 def test_long_words_with_a_capital(text: str, words: set[str]) -> None:
-    assert set(capital_words(MarkedText(text, "posting", shapes=shapes_of(text)))) == words
+    assert set(capital_words(MarkedText(text, "posting", shapes=shapes_of(text)), set())) == words
 
 
 def test_counted_words_are_found_where_they_stand() -> None:
