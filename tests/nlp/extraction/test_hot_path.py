@@ -10,7 +10,8 @@ from nlp.components.typos import capital_words
 from nlp.frozen import quick
 from nlp.marked import MarkedText, shapes_of
 from nlp.profile import Mention, Span
-from nlp.scanner import occurrences, squeeze
+from nlp.scanner import occurrences
+from nlp.surplus_blanks import squeeze
 from nlp.topics import count_telling
 from taxonomy.folding import fold, fold_char, words_apart
 
