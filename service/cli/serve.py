@@ -22,6 +22,7 @@ def serve(
     """Serve the web page and the HTTP API, on this machine only unless told otherwise."""
     import uvicorn
 
+    from service.engine import site_weights
     from service.logs import set_logs
     from service.settings import settings
     from service.site_overlay import lay_site_overlay
@@ -32,6 +33,7 @@ def serve(
             "set COCOK_MODE=team to serve others (docs/deployment.md)"
         )
     set_logs(settings())
+    site_weights()  # A file that cannot be used is told before the address is.
     lay_site_overlay(settings().data_dir)
     typer.echo(f"Cocok is at http://{host}:{port}  (stop it with Ctrl+C)", err=True)
     with worker_beside(), counts_together(workers):

@@ -58,3 +58,10 @@ def test_a_setting_names_the_table_of_a_site(monkeypatch, table, content, says):
         table.write_text(content)
     with pytest.raises(WeightsError, match=says):
         site_weights()
+
+
+def test_serve_tells_of_a_table_it_cannot_use_before_it_tells_an_address(monkeypatch, tmp_path):
+    monkeypatch.setenv("COCOK_WEIGHTS", str(tmp_path / "none.toml"))
+    answer = CliRunner().invoke(app, ["serve", "--port", "0"])
+    assert isinstance(answer.exception, WeightsError)
+    assert "http" not in answer.output
