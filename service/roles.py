@@ -7,6 +7,7 @@ from service.report import quote
 from service.skills import named
 
 if TYPE_CHECKING:
+    from matching.weights import Weights
     from service.report import ResumeReading
     from taxonomy.concept import Role
     from taxonomy.taxonomy import Taxonomy
@@ -14,9 +15,11 @@ if TYPE_CHECKING:
 Json = dict[str, Any]
 
 
-def readiness_json(role: "Role", resume: "ResumeReading", taxonomy: "Taxonomy", as_of: str) -> Json:
+def readiness_json(
+    role: "Role", resume: "ResumeReading", taxonomy: "Taxonomy", as_of: str, weights: "Weights | None"
+) -> Json:
     """Return the readiness of a resume for a role, as a whole and for each skill area and duty."""
-    found = readiness(resume.resume.profile, role, taxonomy, as_of=as_of)
+    found = readiness(resume.resume.profile, role, taxonomy, as_of=as_of, weights=weights)
     return ready_json(found, resume.document.text, taxonomy) | {"as_of": as_of}
 
 

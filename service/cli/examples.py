@@ -28,7 +28,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "cocok scan me.pdf postings.jsonl --top 10",
         "cocok scan me.pdf postings.csv --out scores.csv",
     ),
-    "role": ("cocok role backend-developer me.pdf",),
+    "role": ("cocok role backend-developer me.pdf", "cocok role backend-developer me.pdf --weights weights.toml"),
     "serve": (
         "cocok serve",
         "cocok serve --port 9000 --workers 2",

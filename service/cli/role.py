@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from service.cli.options import AsJson, AsOf, Language
+from service.cli.options import AsJson, AsOf, Language, WeightsFile
 
 
 def role(
@@ -14,6 +14,7 @@ def role(
     as_json: AsJson = False,
     as_of: AsOf = None,
     lang: Language = None,
+    weights: WeightsFile = None,
 ) -> None:
     """Show readiness for a role: its duties and skill areas, what shows them, what is missing."""
     from matching.roles import find_role
@@ -24,11 +25,11 @@ def role(
 
     month = checked_month(as_of)
     source = read_source(resume)
-    engine = Engine.default()
+    engine = Engine.default().weighed(weights)
     wanted = find_role(name, engine.taxonomy)
     reading = engine.read_resume(source, resume, month)
     say = words(lang or terminal_language())
-    found = readiness_json(wanted, reading, engine.taxonomy, month)
+    found = readiness_json(wanted, reading, engine.taxonomy, month, engine.weights)
     if as_json:
         print(json.dumps(found, ensure_ascii=False, indent=2))
     else:

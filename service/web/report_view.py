@@ -246,11 +246,15 @@ class ReportViews:
         profile, taxonomy = report.resume.resume.profile, self.taxonomy
         role_id = report.posting.profile.role or ""
         if role_id not in taxonomy.roles or not taxonomy.roles[role_id].areas:
-            best = [each for each in best_roles(profile, taxonomy, as_of=report.as_of) if each.role.areas]
+            best = [
+                each
+                for each in best_roles(profile, taxonomy, as_of=report.as_of, weights=report.weights)
+                if each.role.areas
+            ]
             role_id = best[0].role.id if best else FIRST_ROLE
         if role_id not in taxonomy.roles:
             return None
-        found = readiness(profile, taxonomy.roles[role_id], taxonomy, as_of=report.as_of)
+        found = readiness(profile, taxonomy.roles[role_id], taxonomy, as_of=report.as_of, weights=report.weights)
         if len(found.areas) < 3:
             return None
         language = self.say.language

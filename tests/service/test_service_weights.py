@@ -65,3 +65,13 @@ def test_serve_tells_of_a_table_it_cannot_use_before_it_tells_an_address(monkeyp
     answer = CliRunner().invoke(app, ["serve", "--port", "0"])
     assert isinstance(answer.exception, WeightsError)
     assert "http" not in answer.output
+
+
+def test_readiness_for_a_role_is_weighed_by_the_same_table(tmp_path, table):
+    resume = tmp_path / "me.txt"
+    resume.write_text(RESUME)
+    asked = ["role", "backend-developer", str(resume), "--json"]
+    usual, low = (
+        json.loads(CliRunner().invoke(app, [*asked, *more]).stdout) for more in ([], ["--weights", str(table)])
+    )
+    assert 0 < low["readiness"] < usual["readiness"]
