@@ -3,6 +3,8 @@
 import re
 from typing import Final
 
+from nlp.components.asked_years import Length, is_firms, is_wished, months_asked
+from nlp.cues.loading import cues as cue_file
 from nlp.marked import Cue, Draft, MarkedText, YearsAsked, mentions_by_unit
 
 _NUMBER_WORDS: Final = {
@@ -12,7 +14,7 @@ _NUMBER_WORDS: Final = {
 }  # fmt: skip
 _WORDS: Final = "|".join(word for word in _NUMBER_WORDS if word != "setahun")
 _YEARS: Final = re.compile(
-    rf"(?<![\w.,])(?:(?P<low>\d{{1,2}}(?:[.,]\d)?|{_WORDS})\s*(?:\((?:\w+|\d+)\)\s*)?\+?(?:\s*(?:-|–|sampai|hingga|s/d|sd|to|atau|or)\s*(?P<high>\d{{1,2}})\s*\+?)?"
+    rf"(?:(?<![\w,])|(?<=[a-z]{{3}}))(?<!\d[.–-])(?:(?P<low>\d{{1,2}}(?:[.,]\d)?|{_WORDS})\s*(?:\((?:\w+|\d+)\)\s*)?\+?(?:\s*(?:-|–|sampai|hingga|s/d|sd|to|atau|or)\s*(?P<high>\d{{1,2}})\s*\+?)?"
     rf"\s*\+?\s*(?P<unit>tahun|thn|th|year'?s'?|years?'?|yrs?|bulan|months?)\b|(?P<one>setahun)\b)"
 )
 _USED: Final = re.compile(
@@ -28,6 +30,11 @@ _AS_A: Final = re.compile(r"(?<!such )(?<!well )\b(?:as|sebagai|sbg)\b(?! (?:wel
 _AGE_AHEAD: Final = 28
 _NUMBER_REACH: Final = 32
 _LONGEST: Final = 20.0  # what is longer is an age
+_WISHES: Final = ("preferred_before", "preferred_both")
+_LEADING: Final[frozenset[str]] = frozenset(cue_file("facts")["leading_people"])
+_LED: Final = re.compile(
+    r"\+?['’]?\s+(?:(?:of|in|with|as|dalam|untuk|pengalaman|experience|working|kerja|proven)\s+){0,4}(?:an?\s+)?"
+)
 _HARD_ENOUGH: Final = {"tool", "language", "framework", "database", "concept", "practice", "domain", "certification"}
 
 
@@ -43,7 +50,7 @@ class Years:
         by_unit: dict[int, list[Draft]] | None = None
         place = 0
         units = marked.units
-        overall: list[float] = []
+        overall: list[Length] = []
         reach = 0
         for cue in marked.cues_of.get("time_units", ()):
             if cue.start < reach:
@@ -62,17 +69,19 @@ class Years:
                 continue
             years = years_of(hit)
             cues = marked.unit_cues[place]
-            if years is None or not is_experience(marked.folded, hit, cues):
+            if (
+                years is None
+                or not is_experience(marked.folded, hit, cues)
+                or is_firms(marked.folded, hit.start(), hit.end(), units[place])
+            ):
                 continue
             marked.years.append(YearsAsked(hit.start(), hit.end(), years))
             if by_unit is None:
                 by_unit = mentions_by_unit(marked)
-            if not tie(marked, hit, years, by_unit.get(place, []), cues):
-                overall.append(years)
-        if "fresh_graduate" in marked.cues_of:
-            marked.min_months = 0
-        elif overall:
-            marked.min_months = round(min(overall) * 12)
+            is_tied = years > 0 and tie(marked, hit, years, by_unit.get(place, []), cues)
+            if not is_tied and not is_wished(marked, hit.start(), hit.end(), units[place], cues):
+                overall.append(Length(hit.start(), hit.end(), years, place))
+        marked.min_months = 0 if "fresh_graduate" in marked.cues_of else months_asked(marked, overall)
 
 
 def years_at(folded: str, low: int, end: int) -> re.Match[str] | None:
@@ -88,7 +97,7 @@ def years_of(hit: re.Match[str]) -> float | None:
     value = float(_NUMBER_WORDS[low]) if low in _NUMBER_WORDS else float(low.replace(",", "."))
     if hit["unit"].startswith(("bulan", "month")):
         value /= 12
-    return value if 0 < value <= _LONGEST else None
+    return value if value <= _LONGEST and (value or hit["high"]) else None
 
 
 def is_experience(folded: str, hit: re.Match[str], cues: list[Cue]) -> bool:
@@ -111,18 +120,26 @@ def is_experience(folded: str, hit: re.Match[str], cues: list[Cue]) -> bool:
 def tie(marked: MarkedText, hit: re.Match[str], years: float, mentions: list[Draft], cues: list[Cue]) -> bool:
     """Give the years to the mentions of the unit they belong to; tell whether there are any."""
     hard = [mention for mention in mentions if mention.kind in _HARD_ENOUGH and not mention.negated]
+    led = _LED.match(marked.folded, hit.end())
+    for mention in mentions:
+        if led is not None and mention.start == led.end() and mention.concept in _LEADING:
+            mention.years = years  # of leading people, whatever is asked beside it
+            return True
     jobs = [cue.start for cue in cues if cue.kind == "before_job"]
+    wishes = [cue.start for cue in cues if cue.kind in _WISHES and cue.start >= hit.end()]
     following = [mention for mention in hard if mention.start >= hit.end()]
     if following:
         first = following[0]
         if first.start - hit.end() > 90 or any(hit.end() <= job < first.start for job in jobs):
             return False
-        if _AS_A.search(marked.folded, hit.end(), first.start):
+        if _AS_A.search(marked.folded, hit.end(), first.start) or any([wish < first.start for wish in wishes]):
             return False
         tied = [first]
         for mention in following[1:]:
             if mention.start - tied[-1].end > 30 and mention.group != tied[-1].group:
                 break
+            if any([tied[-1].end <= wish < mention.start for wish in wishes]):
+                break  # "2 years in mining, preferably in nickel"
             tied.append(mention)
     else:
         tied = [mention for mention in hard if 0 <= hit.start() - mention.end <= 120]

@@ -2,14 +2,6 @@
 
 import pytest
 
-from nlp.extractor import Extractor
-
-
-def levels(extractor: Extractor, text: str) -> dict[str, str]:
-    """Return the level of each concept a posting asks."""
-    profile = extractor.posting(text).profile
-    return {concept: item.level for item in profile.requirements for concept in item.any_of}
-
 
 @pytest.mark.parametrize(
     ("text", "expected"),
@@ -27,8 +19,8 @@ def levels(extractor: Extractor, text: str) -> dict[str, str]:
         ("Essential job functions: Write Python\nSkills desired: Tableau", {"python": "responsibility", "tableau": "preferred"}),
     ],
 )  # fmt: skip
-def test_headings_of_a_companys_own_making(extractor, text: str, expected: dict) -> None:
-    assert levels(extractor, text) == expected
+def test_headings_of_a_companys_own_making(levels, text: str, expected: dict) -> None:
+    assert levels(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -41,8 +33,8 @@ def test_headings_of_a_companys_own_making(extractor, text: str, expected: dict)
         "Engineer\nA Bit About Us Our product runs on Kotlin.\nRequirements:\n- Go",
     ],
 )
-def test_a_profile_glued_to_the_firms_name_asks_nothing(extractor, text: str) -> None:
-    assert levels(extractor, text) == {"go": "required"}
+def test_a_profile_glued_to_the_firms_name_asks_nothing(levels, text: str) -> None:
+    assert levels(text) == {"go": "required"}
 
 
 @pytest.mark.parametrize(
@@ -55,8 +47,8 @@ def test_a_profile_glued_to_the_firms_name_asks_nothing(extractor, text: str) ->
         "Kualifikasi:\n- Go\nKeuntungan bekerja bersama kami: pelatihan Excel",
     ],
 )
-def test_gifts_and_their_headings_ask_nothing(extractor, text: str) -> None:
-    assert levels(extractor, text) == {"go": "required"}
+def test_gifts_and_their_headings_ask_nothing(levels, text: str) -> None:
+    assert levels(text) == {"go": "required"}
 
 
 @pytest.mark.parametrize(
@@ -69,8 +61,8 @@ def test_gifts_and_their_headings_ask_nothing(extractor, text: str) -> None:
         ("Requirements: Kafka preferred;Terraform;Ansible", {"apache-kafka": "preferred", "terraform": "required", "ansible": "required"}),
     ],
 )  # fmt: skip
-def test_a_semicolon_without_its_blank_ends_an_item(extractor, text: str, expected: dict) -> None:
-    assert levels(extractor, text) == expected
+def test_a_semicolon_without_its_blank_ends_an_item(levels, text: str, expected: dict) -> None:
+    assert levels(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -83,7 +75,7 @@ def test_a_semicolon_without_its_blank_ends_an_item(extractor, text: str, expect
         ("Requirements: Go. PHP is not needed.", {"go": "required"}),
     ],
 )  # fmt: skip
-def test_what_is_not_needed_stands_behind_its_comma(extractor, text: str, expected: dict) -> None:
-    read = levels(extractor, text)
+def test_what_is_not_needed_stands_behind_its_comma(levels, text: str, expected: dict) -> None:
+    read = levels(text)
     assert {concept: read.get(concept) for concept in expected} == expected
     assert "php" not in read

@@ -2,14 +2,6 @@
 
 import pytest
 
-from nlp.extractor import Extractor
-
-
-def levels(extractor: Extractor, text: str) -> dict[str, str]:
-    """Return the level of each concept a posting asks."""
-    profile = extractor.posting(text).profile
-    return {concept: item.level for item in profile.requirements for concept in item.any_of}
-
 
 @pytest.mark.parametrize(
     ("text", "overall", "by_skill"),
@@ -57,8 +49,8 @@ def test_years_of_a_clause_of_their_own(extractor, text: str, overall: int | Non
         ("Responsibilities include: Kafka upkeep. What you'll need: Rust", {"apache-kafka": "responsibility", "rust": "required"}),
     ],
 )  # fmt: skip
-def test_headings_in_running_text(extractor, text: str, expected: dict) -> None:
-    found = levels(extractor, text)
+def test_headings_in_running_text(levels, text: str, expected: dict) -> None:
+    found = levels(text)
     assert {concept: found.get(concept) for concept in expected} == expected
 
 
@@ -101,8 +93,8 @@ def test_no_headings(extractor, text: str) -> None:
         ("Dicari staf yang menguasai Odoo dan MYOB.\nKualifikasi:", {"odoo": "required", "myob": "required"}),
     ],
 )  # fmt: skip
-def test_labels_and_profiles_end(extractor, text: str, expected: dict) -> None:
-    found = levels(extractor, text)
+def test_labels_and_profiles_end(levels, text: str, expected: dict) -> None:
+    found = levels(text)
     assert {concept: found.get(concept) for concept in expected} == expected
 
 
