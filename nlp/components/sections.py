@@ -19,7 +19,7 @@ _TAILS: Final = "|".join(re.escape(tail) for tail in phrases(cues("sections")["t
 _BEFORE_ON_LINE: Final = re.compile(r"[\W_]*(?:(?:\d{1,2}|[a-zA-Z])[.)])?[\W_]*", re.UNICODE)
 _AFTER: Final = re.compile(
     rf"\s*(?:(?:{_TAILS})\s*)?(?:(?:as an?|at|sebagai|di) [\w .&'’/-]{{1,32}}(?=[:：?]))?"
-    r"(?:\([^()\n]{0,40}\)\s*)?\??(?:\*\*|__|</\w+>)?\s*(?P<sign>[:：?]|$|\n|\Z)",
+    r"(?:\([^()\n]{0,40}\)\s*)?\??(?:\*\*|__|</\w+>)?\s*(?P<sign>[:：?]|=(?!=)|$|\n|\Z)",
     re.IGNORECASE,
 )
 _JOINER: Final = re.compile(r"[ \t]*(?:dan|and|&|/|,|\(|\||serta|\+|-|–)[ \t]*\(?", re.IGNORECASE)
@@ -36,6 +36,9 @@ _WISHED: Final = re.compile(
 )
 _SAME_LINE: Final = 120
 _COLON_REACH: Final = 100
+_EQUALS_REACH: Final = 3  # "Requirements =1. Python"
+_OPENING_BRACKETS: Final = ("[", "【")
+_CLOSING: Final = ("]", "】")
 _LABELS: Final = {fold_label(phrase) for phrase in phrases(cues("sections")["labels"])}
 _VALUE: Final = re.compile(r"[ \t\u00a0]*(?=\S)")
 # What ends the value of a label in running text: a stop, a gap, a dash, or a word glued to the next.
@@ -240,9 +243,11 @@ def heading_end(marked: MarkedText, cue: Cue, end: int) -> int | None:
     line_start = text.rfind("\n", max(0, cue.start - _LEAD), cue.start) + 1
     near = line_start > 0 or cue.start < _LEAD
     own_line = near and _BEFORE_ON_LINE.fullmatch(text, line_start, cue.start) is not None
-    after = _AFTER.match(text, end) if own_line or has_colon(text, end) else None
     capital = text[cue.start].isupper()
-    if after is not None and (own_line or (after["sign"] in ":：" and after["sign"])):
+    if text[end : end + 1] in _CLOSING and text[max(0, cue.start - 1) : cue.start] in _OPENING_BRACKETS and capital:
+        return end + 1  # "[Requirements]"
+    after = _AFTER.match(text, end) if own_line or has_colon(text, end) else None
+    if after is not None and (own_line or (after["sign"] in ":：=" and after["sign"])):
         if own_line or (cue.value not in _ASIDE and (capital or marked.folded[cue.start : cue.end] in _INLINE)):
             return after.end()
         return after.end() if capital and _THOUGHT_ENDS.search(text, max(0, cue.start - 3), cue.start) else None
@@ -275,7 +280,7 @@ def heading_end(marked: MarkedText, cue: Cue, end: int) -> int | None:
 def has_colon(text: str, end: int) -> bool:
     """Tell whether a colon is near enough to be a heading's."""
     behind = text[end : end + _COLON_REACH]
-    return ":" in behind or "：" in behind
+    return ":" in behind or "：" in behind or "=" in behind[:_EQUALS_REACH]
 
 
 def sets_off(text: str, start: int) -> bool:

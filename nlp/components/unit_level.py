@@ -12,18 +12,26 @@ _SECTION_LEVELS: Final[dict[str | None, Level]] = {
     "duties": "responsibility",
 }
 _DUTY_OPENING: Final = re.compile(
-    r"[\W\d_]*(?:me[a-z]{4,}|ber(?:kolaborasi|koordinasi|partisipasi|tanggung|kontribusi|komunikasi|kerja)[a-z]*"
+    r"[\W\d_]*(?:me[a-z]{4,}|ber(?:kolaborasi|koordinasi|partisipasi|tanggung|kontribusi|komunikasi|kerja|negosiasi"
+    r"|interaksi|diskusi|konsultasi|sinergi|peran|kunjung)[a-z]*"
     r"|bekerja sama|bekerjasama|anda akan|kamu akan|you will|you'll|responsible|bertanggung|design|develop|build"
     r"|create|write|manage|maintain|implement|work|collaborate|ensure|provide|support|lead|analyze|analyse|perform"
     r"|test|conduct|prepare|monitor|coordinate|assist|deliver|drive|participate|supervise|review|produce|identify"
     r"|execute|handle|evaluate|establish|oversee|communicate|translate|facilitate|contribute|serve|troubleshoot"
-    r"|install|configure|(?:design|develop|build|create|write|manage|maintain|implement|work|collaborate"
+    r"|install|configure"
+    r"|(?:follow|participate|attend|track|compile|define|determine|organi[sz]e|negotiate|collect|gather|investigate"
+    r"|promote|recommend|respond|resolve|receive|visit|recruit|schedule|arrange|administer|operate|update)s?\s"
+    r"(?!(?:up )?skills?\b)"
+    r"|(?:coordinat|creat|determin|updat|monitor|prepar|conduct|analy[sz]|maintain|manag|develop|assist|ensur|perform"
+    r"|organi[sz]|schedul|implement|review|supervis|handl|mak|provid|deliver|collect|process)ing\s(?!skills?\b)"
+    r"|(?:design|develop|build|create|write|manage|maintain|implement|work|collaborate"
     r"|ensure|provide|support|lead|perform|conduct|prepare|monitor|coordinate|assist|deliver|drive|participate"
     r"|supervise|review|produce|execute|handle|evaluate|oversee|facilitate|contribute)s)\b"
 )
 _ASKING_OPENING: Final = re.compile(
     r"[\W\d_]*(?:menguasai|mampu|mahir|terampil|berpengalaman|pengalaman|pendidikan|minimal|minimum|paham|terbiasa"
-    r"|familiar|kemampuan|pengetahuan|penguasaan|memiliki (?:kemampuan|pengalaman|pengetahuan|keterampilan|keahlian)"
+    r"|familiar|kemampuan|pengetahuan|penguasaan|keterampilan|keahlian|pemahaman"
+    r"|memiliki (?:kemampuan|pengalaman|pengetahuan|keterampilan|keahlian|pemahaman)"
     r"|experience|knowledge|proficien|strong|good|excellent|understanding|ability|bachelor|degree|fluent|hands-on"
     r"|\d+\+? (?:years|tahun)"
     r"|(?:solid|proven|demonstrated|extensive|in-depth|previous|prior|basic|advanced)\b[^.;:]{0,60}?\b"

@@ -61,3 +61,41 @@ def test_months_of_a_skill(extractor, text: str, by_skill: dict) -> None:
     profile = extractor.posting(text).profile
     assert {r.any_of[0]: r.min_months for r in profile.requirements if r.min_months} == by_skill
     assert profile.min_months is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # signs around a heading
+        ("[Job Description]Design me-review laporan Tableau.[Requirements]Menguasai Kotlin", {"tableau": "responsibility", "kotlin": "required"}),
+        ("Responsibilities =- Coordinate Jenkins jobs.Requirements =1. Terraform", {"jenkins": "responsibility", "terraform": "required"}),
+        ("[Kualifikasi]Odoo[Nilai Plus]Tableau", {"odoo": "required", "tableau": "preferred"}),
+        ("【Requirements】Figma", {"figma": "required"}),
+        ("Kualifikasi =\n- Git", {"git": "required"}),
+        # headings of several words, the list glued to them
+        ("Tasks: Maintain Redis. Interpersonal RequirementsCommitted to Figma.Punctual", {"redis": "responsibility", "figma": "required", "punctuality": "required"}),
+        ("Key Job AccountabilitiesOverall upkeep of Ansible. Job Requirements: Kotlin", {"ansible": "responsibility", "kotlin": "required"}),
+        ("Tanggung Jawab: Memelihara Redis.  Proses Rekrutmen & Seleksi:Tes Excel Kualifikasi: Odoo", {"redis": "responsibility", "odoo": "required"}),
+        ("Required & Preferred Qualifications:\n- Kotlin", {"kotlin": "required"}),
+        ("Nice to Have Skills:\n- Rust\nRequired Education: Diploma\n- Git", {"rust": "preferred", "git": "required"}),
+        # verbs that open a duty
+        ("Staf Gudang\nBernegosiasi dengan pemasok lewat WhatsApp", {"whatsapp": "responsibility"}),
+        ("Follow the development of prices in Excel", {"microsoft-excel": "responsibility"}),
+        ("Monitoring stok harian di Odoo", {"odoo": "responsibility"}),
+        ("Coordinating shipments in SAP with vendors", {"sap": "responsibility"}),
+        ("Berinteraksi dengan pelanggan lewat Zendesk", {"zendesk": "responsibility"}),
+        ("Negotiation skills, fluent in Mandarin", {"negotiation": "required", "mandarin": "required"}),
+        # nouns that ask among the duties
+        ("Uraian Tugas:\n- Keterampilan Excel yang kuat\n- Membuat laporan Tableau", {"microsoft-excel": "required", "tableau": "responsibility"}),
+        ("Tugas:\n- Pemahaman Figma\n- Menjaga server Linux", {"figma": "required", "linux": "responsibility"}),
+        # words that hold a cue but ask nothing
+        ("Deskripsi Pekerjaan:\n- Memberi konsultasi bagi pihak yang membutuhkan, terutama Linux", {"linux": "responsibility"}),
+        ("Duties:\n- Help clients who require Excel reports", {"microsoft-excel": "responsibility"}),
+        ("Duties:\n- Keep a list of materials required in Odoo", {"odoo": "responsibility"}),
+        ("Requirements: Git. Prior exposure to Kafka would be advantageous", {"git": "required", "apache-kafka": "preferred"}),
+        ("Requirements: Git. Fluency in Mandarin is highly advantageous", {"git": "required", "mandarin": "preferred"}),
+    ],
+)  # fmt: skip
+def test_levels(levels, text: str, expected: dict) -> None:
+    found = levels(text)
+    assert {concept: found.get(concept) for concept in expected} == expected
