@@ -7,12 +7,13 @@ from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from nlp.cues.loading import cues
+from nlp.cues.loading import cues, phrases
 from nlp.document import Notice
 from nlp.profile import Mention, Span
 from nlp.resume.lines import Line, without_bullet
 
-# Words of a line that must stand in the ad for it to be pasted; a single line needs more than one in a run of three.
+# Words of a line that must stand in the ad for it to be pasted; a single line needs more than one in a run of three,
+# and such a run with a heading of the ad among it ("Nice to have:") needs none.
 LONE_WORDS = 8
 RUN_WORDS = 5
 RUN_LINES = 3
@@ -56,6 +57,14 @@ def _parted(text: str) -> _Parted:
     return _Parted(_words(text), _words(body), _is_list(body))
 
 
+@cache
+def _asking() -> frozenset[tuple[str, ...]]:
+    """Return the headings that open what is asked and that no resume has: "Requirements", "Nice to have"."""
+    opened = phrases([cues("sections")["required"], cues("sections")["preferred"]])
+    shown = {*map(_words, phrases(list(cues("resume_headings")["kinds"].values())))}
+    return frozenset(map(_words, opened)) - shown
+
+
 def pasted_lines(lines: Sequence[Line], posting_text: str) -> list[Line]:
     """Return the lines of a resume that were copied from a posting."""
     posting = [_words(line) for line in posting_text.splitlines()]
@@ -71,8 +80,10 @@ def pasted_lines(lines: Sequence[Line], posting_text: str) -> list[Line]:
     for index in range(len(lines) + 1):
         if index < len(lines) and same[index]:
             continue
-        longest = max((len(own.body) for own in parted[start:index] if not own.is_list), default=0)
-        if longest >= LONE_WORDS or (index - start >= RUN_LINES and longest >= RUN_WORDS):
+        run = parted[start:index]
+        longest = max((len(own.body) for own in run if not own.is_list), default=0)
+        asks = longest >= RUN_WORDS or any(own.body in _asking() for own in run)
+        if longest >= LONE_WORDS or (len(run) >= RUN_LINES and asks):
             pasted += lines[start:index]
         start = index + 1
     return pasted
