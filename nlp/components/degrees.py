@@ -6,6 +6,8 @@ from typing import Final
 from nlp.marked import Cue, MarkedText, in_order
 
 _CHAIN_REACH: Final = 60
+_LONGEST_SHORT: Final = 3
+_PRODUCTS: Final = ("tool", "framework", "database", "language")
 # "BS, MS, or PhD", "BS (or higher, e.g., MS, or PhD)": only in a list that ends in a degree written out.
 _CHAIN: Final = re.compile(
     r"(?<![\w.])(?P<first>B\.?S\.?c?\.?|B\.?A\.?|B\.?E\.?|B\.?Tech\.?|M\.?S\.?c?\.?|M\.?A\.?|M\.?Eng\.?)"
@@ -21,8 +23,8 @@ class Degrees:
         cues = marked.cues_of.get("education")
         if not cues:
             return
-        skills = {(mention.start, mention.end) for mention in marked.mentions}
-        no_degrees = {cue for cue in cues if (cue.start, cue.end) in skills and cue.end - cue.start <= 3}
+        short = [cue for cue in cues if cue.end - cue.start <= _LONGEST_SHORT]
+        no_degrees = {cue for cue in short if is_of_skill(marked, cue)} if short else set()
         added = [lower for cue in cues if (lower := lower_degree(marked.text, cue)) is not None]
         if not (no_degrees or added):
             return
@@ -35,6 +37,15 @@ class Degrees:
         marked.cues_of["education"] = sorted([*left, *[lower for lower, _ in added]], key=in_order)
         if not marked.cues_of["education"]:
             del marked.cues_of["education"]
+
+
+def is_of_skill(marked: MarkedText, cue: Cue) -> bool:
+    """Tell whether a cue is a skill's name or part of a product's: "Amazon S3"."""
+    for mention in marked.mentions:
+        if mention.start <= cue.start and cue.end <= mention.end:
+            is_whole = mention.start == cue.start and mention.end == cue.end
+            return is_whole or mention.kind in _PRODUCTS
+    return False
 
 
 def lower_degree(text: str, cue: Cue) -> tuple[Cue, Cue] | None:

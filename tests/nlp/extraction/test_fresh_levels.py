@@ -79,7 +79,7 @@ def test_months_of_a_skill(extractor, text: str, by_skill: dict) -> None:
         ("Required & Preferred Qualifications:\n- Kotlin", {"kotlin": "required"}),
         ("Nice to Have Skills:\n- Rust\nRequired Education: Diploma\n- Git", {"rust": "preferred", "git": "required"}),
         # verbs that open a duty
-        ("Staf Gudang\nBernegosiasi dengan pemasok lewat WhatsApp", {"whatsapp": "responsibility"}),
+        ("Staf Gudang\nBernegosiasi dengan pemasok memakai Excel", {"microsoft-excel": "responsibility"}),
         ("Follow the development of prices in Excel", {"microsoft-excel": "responsibility"}),
         ("Monitoring stok harian di Odoo", {"odoo": "responsibility"}),
         ("Coordinating shipments in SAP with vendors", {"sap": "responsibility"}),
@@ -99,3 +99,50 @@ def test_months_of_a_skill(extractor, text: str, by_skill: dict) -> None:
 def test_levels(levels, text: str, expected: dict) -> None:
     found = levels(text)
     assert {concept: found.get(concept) for concept in expected} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        # experience as something else than the job that is filled
+        ("Requirements: 3 years experience as a buyer. We are looking for a Store Manager to join us", "Store Manager"),
+        ("Kualifikasi: Pengalaman sebagai kasir. Kami mencari Kepala Toko untuk cabang baru", "Kepala Toko"),
+        ("Requirements: Min. 2 years experience as a Lead of small teams", None),
+        ("Tugas: Berkolaborasi dengan programmer front-end. Kualifikasi: Git", None),
+        ("Tugas: Sebagai advisor kepada Branch Manager. Kualifikasi: Excel", None),
+        # nothing else names one
+        ("Kualifikasi: Pengalaman minimal 1 tahun sebagai System Analyst dan 2 tahun sebagai developer", "System Analyst"),
+        ("Kualifikasi: Pengalaman sebagai Staff Admin merupakan nilai tambah", "Staff Admin"),
+        ("Kualifikasi: Pengalaman 2 tahun sebagai Auditor Data AnalisMemiliki kemampuan Excel", "Auditor Data Analis"),
+        ("Requirements: Proven experience as a BI Developer or similar role", "BI Developer"),
+        ("Persyaratan: Memiliki pengalaman sebagai Kasir minimal 3 tahunBerpengalaman sebagai Admin", "Kasir"),
+        # a board's own words around a title
+        ("Deskripsi pekerjaan Staf Gudang PT Lokasari Kualifikasi: Excel", "Staf Gudang"),
+        ("Deskripsi pekerjaan Sales Executive CV Nusa Jaya Tugas: menjual", "Sales Executive"),
+        ("Deskripsi pekerjaan C++ Software Engineer Lokasari Raya Kami sedang merekrut C++ Software Engineer untuk membangun komponen yang andal dan mudah dirawat bersama mitra kami di luar negeri. Kualifikasi: Menguasai C++ dan Git", "C++ Software Engineer"),
+        ("Deskripsi pekerjaan Menjaga toko PT Lokasari Kualifikasi: Excel", None),
+        ("We look for people. This is a full-time SAP Specialist for CRM module role in Solo. Requirements: SAP", "SAP Specialist"),
+    ],
+)  # fmt: skip
+def test_titles(extractor, text: str, title: str | None) -> None:
+    assert extractor.posting(text).profile.title == title
+
+
+@pytest.mark.parametrize(
+    ("text", "level", "insists"),
+    [
+        ("Requirements: Degree or Diploma in Mechanics or EquivalentRequires 2 years, preferably in mining", "diploma", True),
+        ("Kualifikasi: S1, S2 lebih diutamakan", "bachelor", True),
+        ("Kualifikasi: D3, diutamakan S1", "diploma", True),
+        ("Kualifikasi: Pendidikan D3 (diutamakan pria)", "diploma", True),
+        ("Requirements: Bachelor's degree with 2 years of experience in sales preferred", "bachelor", True),
+        ("Requirements: Bachelor's or Master's degree preferred", "bachelor", False),
+        ("Kualifikasi: Lebih disukai lulusan S1", "bachelor", False),
+        ("Kualifikasi: Diutamakan S1 Akuntansi", "bachelor", False),
+        ("Nice to have:\n- Bachelor's degree", "bachelor", False),
+        ("Requirements: Bachelor's degree. Amazon S3 preferred", "bachelor", True),
+    ],
+)  # fmt: skip
+def test_education(extractor, text: str, level: str, insists: bool) -> None:
+    marked = extractor.pipeline(text)
+    assert (marked.education, marked.education_required) == (level, insists)
