@@ -26,6 +26,14 @@ _AT_LEAST: Final = re.compile(
     r"(?:(?:menguasai|memahami|mahir|know|known|mastery of)\s+)?(?P<n>\d|[a-z]+)\s+"
     r"(?:dari|di antara|of|from|out of|among)\b"
 )
+_SOME_OF: Final = re.compile(
+    r"\b(?P<n>\d|satu|dua|tiga|one|two|three)\s+(?:dari|di antara|of|out of)\s+"
+    r"(?:\d|tiga|empat|lima|enam|three|four|five|six|these|the following|berikut(?: ini)?)\b[^.;:]{0,24}[:(]\s*$"
+    r"|\b(?:pilih|choose|pick)\s+(?P<m>\d|satu|dua|tiga|one|two|three)\s*[:(]\s*$"
+)
+_ONE_BEHIND: Final = re.compile(r"\s*[(\[,–-]\s*(?:(?:pilih|cukup|choose|pick|min\.?|minimal)\s+)?")
+_CLOSED_BEHIND: Final = ("", ")", "]", ".", ";", "\n")
+_OR: Final = ("or ", "atau ")
 _COMPLEMENTARY: Final = [frozenset(group) for group in _DATA["complementary"]]
 _JOINED_KINDS: Final = set(phrases(_DATA["joined_kinds"]))
 _LISTABLE: Final = {"tool", "language", "framework", "database", "certification"}
@@ -101,6 +109,12 @@ class Alternatives:
         if counted := _AT_LEAST.search(lead):
             asked = int(counted["n"]) if counted["n"].isdigit() else _NUMBERS.get(counted["n"], 1)
             return [(run, min(asked, len(run)))]
+        if some := _SOME_OF.search(lead):
+            number = some["n"] or some["m"]
+            asked = int(number) if number.isdigit() else _NUMBERS[number]
+            return [(run, min(asked, len(run)))]
+        if one_behind(marked, last, cues_here):
+            return [(run, 1)]
         before = [cue for cue in cues_here if cue.end <= first.start]
         if any([cue.kind == "one_of" and first.start - cue.end < _ONE_OF_REACH for cue in before]):
             return [(run, 1)]
@@ -114,6 +128,7 @@ class Alternatives:
             any([cue.kind == "examples" and first.start - cue.end < _EXAMPLES_REACH for cue in before])
             or (bracketed(marked, first) and trails_off(last, cues_here))
             or (not _OPENED.isdisjoint(lead) and lists_a_class(run, lead))
+            or or_the_like(marked, run, cues_here)
         ):
             return [(run, 1)]
         return self._slashed(run, joins)
@@ -176,6 +191,33 @@ def bracketed(marked: MarkedText, mention: Draft) -> bool:
 def trails_off(last: Draft, cues_here: list[Cue]) -> bool:
     """Tell whether a list ends in "etc." or its like."""
     return any(cue.kind == "open_end" and 0 <= cue.start - last.end < _OPEN_END_REACH for cue in cues_here)
+
+
+def one_behind(marked: MarkedText, last: Draft, cues_here: list[Cue]) -> bool:
+    """Tell whether "one of them" stands right behind a list: "Java, Kotlin, Scala (pilih salah satu)"."""
+    return any(
+        cue.kind == "one_of"
+        and cue.start > last.end
+        and marked.folded[cue.end : cue.end + 1] in _CLOSED_BEHIND
+        and _ONE_BEHIND.fullmatch(marked.folded, last.end, cue.start) is not None
+        for cue in cues_here
+    )
+
+
+def or_the_like(marked: MarkedText, run: list[Draft], cues_here: list[Cue]) -> bool:
+    """Tell whether a list of things of one kind ends in "or similar": "Tableau, Power BI or similar"."""
+    end = run[-1].end
+    return (
+        run[0].kind in _LISTABLE
+        and all(mention.kind == run[0].kind for mention in run)
+        and any(
+            cue.kind == "open_end"
+            and 0 <= cue.start - end < _OPEN_END_REACH
+            and marked.folded.startswith(_OR, cue.start)
+            and not marked.folded[end : cue.start].strip(" ,")
+            for cue in cues_here
+        )
+    )
 
 
 def lists_a_class(run: list[Draft], lead: str) -> bool:

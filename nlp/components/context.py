@@ -5,6 +5,7 @@ from enum import Enum
 from functools import lru_cache
 from typing import Final
 
+from nlp.cues.loading import cues, phrases
 from nlp.marked import MarkedText
 from taxonomy.concept import ContextRule
 
@@ -17,6 +18,7 @@ _LONGEST_GAP: Final = 14
 _RATED: Final = " \t.,;:)★☆●○■□⬤%/0123456789"  # "Swift ★★☆", "Go 80%"
 _NEAR: Final = 160
 _SHORT_CAPITALS: Final = 3
+_MASTERED: Final = tuple(phrases(cues("facts")["mastered"]))
 
 
 class Verdict(Enum):
@@ -53,6 +55,8 @@ class Rule:
 def judge(rule: Rule, written: str, marked: MarkedText, start: int, end: int, low: int, high: int) -> Verdict:
     """Read a rule in its order: case, rejects, accepts, otherwise.
 
+    A form in other capitals than its label's ("go") needs a list, or a word for mastering it right before.
+
     Args:
         rule: Of the label.
         written: The label as it is usually written.
@@ -62,10 +66,15 @@ def judge(rule: Rule, written: str, marked: MarkedText, start: int, end: int, lo
         low: Start of the unit it stands in.
         high: End of that unit.
     """
-    if rule.case and not same_capitals(surface := marked.text[start:end], written):
-        shouted = len(surface) > _SHORT_CAPITALS and surface.isupper()  # "JAVASCRIPT, REACT, SPRING"
-        return BETWEEN if rule.accept_in_list and (shouted or surface.islower()) else WORD
     folded = marked.folded
+    small = mastered = False
+    if rule.case and not same_capitals(surface := marked.text[start:end], written):
+        small = surface.islower() or (len(surface) > _SHORT_CAPITALS and surface.isupper())  # "JAVA, REACT, SPRING"
+        if not small or not (rule.accept_in_list or rule.otherwise):
+            return WORD
+        mastered = ends_with_any(folded[max(low, start - 40) : start].rstrip(), _MASTERED)
+        if not mastered and not rule.accept_in_list:
+            return WORD
     before = after = around = ""
     accept_before, accept_after, accept_near = rule.accept_before, rule.accept_after, rule.accept_near
     reject_before, reject_after, reject_near = rule.reject_before, rule.reject_after, rule.reject_near
@@ -81,15 +90,19 @@ def judge(rule: Rule, written: str, marked: MarkedText, start: int, end: int, lo
         around = f"{folded[max(low, start - _NEAR) : start]} \x01 {folded[end : min(high, end + _NEAR)]}"
         if reject_near and holds_any(around, reject_near):
             return WORD
+    if mastered or (rule.otherwise and not small):
+        return SKILL
     if (
-        rule.otherwise
-        or (accept_before and ends_with_any(before, accept_before))
+        (accept_before and ends_with_any(before, accept_before))
         or (accept_after and starts_with_any(after, accept_after))
         or (accept_near and holds_any(around, accept_near))
     ):
-        return SKILL
+        return LISTED if small else SKILL
+    if small:
+        return BETWEEN
     if rule.accept_in_list:
-        alone = high - low < 40 and low > 0 and stands_alone(marked.text, start, end, low, high)
+        lettered = end - start == 1 and marked.text[end : end + 2] == ". "  # "C. Kualifikasi", "Bpk. R. Suryana"
+        alone = high - low < 40 and low > 0 and not lettered and stands_alone(marked.text, start, end, low, high)
         return SKILL if alone else LISTED
     return WORD
 

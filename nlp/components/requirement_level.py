@@ -19,8 +19,9 @@ from nlp.marked import Cue, Draft, MarkedText, Unit, mentions_by_unit
 
 _CLAUSE_BREAK: Final = re.compile(r"[,;]\s*(?:dan\s+|and\s+)?")
 _BESIDES: Final = re.compile(
-    r"(?:selain|other than)\b[^.;]*\b(?:juga|also)\b"
-)  # "Selain Figma, kamu juga …" asks Figma
+    r"(?:selain|other than)\b[^.;]*\b(?:juga|also)\b"  # "Selain Figma, kamu juga …" asks Figma
+    r"|selain\b[^.;,]*,[^.;]*\b(?:harus|wajib|bisa|mampu|dapat|diutamakan|lebih disukai|menguasai|memiliki)\b"
+)
 _BARE_BRACKET: Final = 12
 _SHORT_NEGATION: Final = 28
 _LONG_NEGATION: Final = 70
@@ -35,6 +36,7 @@ _SHORT_NEGATORS: Final = {
     "are not",
     "aren't",
     "selain",
+    "kecuali",
     "other than",
     "nor",
     "never",
@@ -157,6 +159,9 @@ def qualify(
 
 def govern(marked: MarkedText, mention: Draft, cues: list[Cue], low: int, high: int, mentions: list[Draft]) -> bool:
     """Apply the cues of one scope to a mention; tell whether one did."""
+    if wished_after_all(mention, cues, mentions):
+        mention.level = "preferred"
+        return True
     if negates(marked, mention, cues, mentions):
         mention.negated = True
         mention.level = "none"
@@ -254,6 +259,20 @@ def negates(marked: MarkedText, mention: Draft, cues: list[Cue], mentions: list[
             last = max((other for other in mentions if other.end <= cue.start), key=lambda other: other.end)
             if not _CUT_AGAIN.search(between) and mention.row == last.row:
                 return True
+    return False
+
+
+def wished_after_all(mention: Draft, cues: list[Cue], mentions: list[Draft]) -> bool:
+    """Tell whether a wish that turns a negation comes back to a mention: "Tidak wajib Docker, tapi nilai tambah"."""
+    denied = turned = False
+    for cue in cues:
+        if turned and cue.kind == "preferred_after":
+            return not any(mention.end <= other.start < cue.start for other in mentions)
+        if cue.kind == "negated_before" and cue.end <= mention.start:
+            denied = True
+        elif cue.start >= mention.end:
+            denied = denied or cue.kind == "negated_after"
+            turned = turned or (denied and cue.kind == "turns")
     return False
 
 

@@ -139,7 +139,7 @@ class SkillMentions:
             verdict = SKILL if rule is None else judge(rule, written, marked, start, end, low, high)
             if verdict is SKILL:
                 return Pick(start, end, concept, kind, unit)
-            if verdict is not WORD and pending is None:
+            if verdict is not WORD and (pending is None or (pending.between and verdict is not BETWEEN)):
                 pending = Pick(start, end, "", kind, unit)
                 pending.pending = concept
                 pending.between = verdict is BETWEEN

@@ -8,6 +8,7 @@ from nlp.marked import Cue, Draft, MarkedText
 
 _FIELDS: Final = frozenset(("domain", "concept", "practice"))
 _NAMED: Final = frozenset(("tool", "language", "framework", "database", "concept"))
+_TRADES: Final = frozenset(("developer", "pengembang"))  # "iOS developer (Swift)" is asked for Swift
 _ASKED: Final = frozenset(("required", "preferred"))
 _OPENS_TEAM: Final = ("", "(", "lain (", "lainnya (", "internal (", ":")
 _OPENS_PARTNER: Final = ("", "the", "our", "bagian", "pihak", "internal")
@@ -32,6 +33,7 @@ def drop_teams(marked: MarkedText, mentions: list[Draft], cues: list[Cue]) -> No
         if cue.kind not in ("teams", "partners"):
             continue
         is_team = cue.kind == "teams"
+        whole = is_team and cue.value not in _TRADES
         reach = cue.end
         for mention in mentions:
             if mention.start < reach:
@@ -44,7 +46,7 @@ def drop_teams(marked: MarkedText, mentions: list[Draft], cues: list[Cue]) -> No
                 )
             else:
                 is_next = gap in _JOINS or in_one_list(marked.text, reach, mention.start)
-            if not is_next or mention.kind == "soft" or not (is_team or mention.kind in _FIELDS):
+            if not is_next or mention.kind == "soft" or not (whole or mention.kind in _FIELDS):
                 break
             mention.dropped = "team"
             reach = mention.end
