@@ -10,6 +10,7 @@ _new: Final = tuple.__new__  # several times faster than calling a NamedTuple
 _BULLETS: Final = "•●▪◦‣·►➢➤✓✔☑○■□⁃∙‧*"
 _SURE_BULLETS: Final = "•●▪◦‣►➢➤✓✔☑"  # never inside a word, however close to one: "… projects.• Developing"
 _BEHIND_STOP: Final = r"[\"”')\]*_]*(?:\s+[^\sa-z(&,/]|\s*\Z)|[A-Z][a-z]{2}(?![a-z]{0,3}[.,/])"
+_AFTER_STOP: Final = re.compile(_BEHIND_STOP)
 # "Laravel.pengalaman min 2 thn": words that open a demand even in small letters, glued to the stop before.
 _SMALL_OPENING: Final = (
     r"(?:ber)?pengalaman|menguasai|memahami|memiliki|mempunyai|mampu|mahir|terbiasa|minimal|min|pendidikan|lulusan|usia"
@@ -102,6 +103,15 @@ def is_edge(text: str, start: int, end: int) -> bool:
     return True
 
 
+def ends_sentence(text: str, start: int, end: int) -> bool:
+    """Tell whether a stop behind a figure that numbers no item ends a sentence: "Founded in 2015. We are hiring"."""
+    return (
+        start > 0
+        and (text[start - 1].isalnum() or text[start - 1] in ".,")
+        and _AFTER_STOP.match(text, end) is not None
+    )
+
+
 def counts_on(text: str, start: int) -> bool:
     """Tell whether a number glued to a word is the next of a list: "3. Retail atau FMCG4. Jujur", not "PHP7. Git"."""
     if text[start - 1].islower():
@@ -166,6 +176,8 @@ class Units:
             start, end = hit.start(), hit.end()
             if text[start] == "\n" or is_edge(text, start, end):
                 edges.append((start, end))
+            elif text[end - 1] == "." and text[start].isdigit() and ends_sentence(text, start, end):
+                edges.append((end - 1, end))
         if marked.kind == "resume":
             edges = [edge for edge in edges if text[edge[0]] not in "-–"]
         else:

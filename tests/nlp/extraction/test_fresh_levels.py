@@ -146,3 +146,21 @@ def test_titles(extractor, text: str, title: str | None) -> None:
 def test_education(extractor, text: str, level: str, insists: bool) -> None:
     marked = extractor.pipeline(text)
     assert (marked.education, marked.education_required) == (level, insists)
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("Founded in 2015. We are hiring a cook", ["Founded in 2015", " We are hiring a cook"]),
+        ("Pendidikan S1. Menguasai Excel", ["Pendidikan S1", " Menguasai Excel"]),
+        ("GPA at least 3.00. Strong in SQL", ["GPA at least 3.00", " Strong in SQL"]),
+        ("We audit to ISO 9001. Experience in audits", ["We audit to ISO 9001", " Experience in audits"]),
+        ("Mahir PHP7. Git adalah nilai tambah", ["Mahir PHP7", " Git adalah nilai tambah"]),
+        ("Memelihara sistem.2. Melakukan pembersihan", ["Memelihara sistem.2", " Melakukan pembersihan"]),
+        ("Rp 5.500.000 per bulan", ["Rp 5.500.000 per bulan"]),
+        ("version 2.1.3 or later", ["version 2.1.3 or later"]),
+    ],
+)  # fmt: skip
+def test_a_stop_behind_a_figure_ends_a_sentence(extractor, text: str, units: list[str]) -> None:
+    found = extractor.pipeline(text).units
+    assert [text[unit.start : unit.end] for unit in found] == units
