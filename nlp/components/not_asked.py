@@ -5,6 +5,7 @@ from bisect import bisect_left
 from itertools import pairwise
 from typing import Final
 
+from nlp.components.blurbs import drop_blurb
 from nlp.components.context import in_one_list
 from nlp.components.teams import drop_own_tools, drop_receivers, drop_teams
 from nlp.cues.loading import cues as cue_file
@@ -103,7 +104,7 @@ class NotAsked:
                     drop_all(mentions, "title")
                     continue
                 if "blurb" in kinds and section is None:
-                    drop_all(mentions, "blurb")
+                    drop_blurb(marked, mentions, cues)
                 for mention in mentions:
                     if mention.concept in _CONDITIONS:
                         mention.dropped = "condition"

@@ -164,3 +164,28 @@ def test_education(extractor, text: str, level: str, insists: bool) -> None:
 def test_a_stop_behind_a_figure_ends_a_sentence(extractor, text: str, units: list[str]) -> None:
     found = extractor.pipeline(text).units
     assert [text[unit.start : unit.end] for unit in found] == units
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("Lentera is a leading bank with apps in Java, looking for an analyst who knows Kotlin", {"kotlin"}),
+        ("We are a young studio in Bandung that is hiring an artist skilled in Blender", {"blender"}),
+        ("Kami adalah toko mode yang sedang mencari admin yang menguasai Odoo", {"odoo"}),
+        ("Our company is seeking a person with experience in Figma", {"figma"}),
+        ("We are a bank whose platform runs on Scala", set()),
+        ("We believe in Kotlin and are always looking for new ways to use Rust", set()),
+        ("Kami adalah perusahaan yang bergerak di bidang aplikasi Flutter", set()),
+        (
+            "Maintain SAP in English for several plants and warehouses all over the country and report every deviation to the head of the plant within a day, keep the"
+            " list of spare parts complete, answer the questions of colleagues in all shifts, plan the works of the next"
+            " quarter together with the heads of the lines and write down what was learnt from each of them, all of it"
+            " in clear words, and help our customers with whatever they need at any time of the day",
+            {"sap", "english"},
+        ),
+    ],
+)  # fmt: skip
+def test_demands_beside_a_firms_own_words(extractor, text: str, asked: set) -> None:
+    named = {"kotlin", "java", "blender", "odoo", "figma", "scala", "rust", "flutter", "sap", "english"}
+    text = f"Staf\n{text}."
+    assert {mention.concept for mention in extractor.posting(text).mentions} & named == asked
