@@ -26,11 +26,6 @@ _AT_LEAST: Final = re.compile(
     r"(?:(?:menguasai|memahami|mahir|know|known|mastery of)\s+)?(?P<n>\d|[a-z]+)\s+"
     r"(?:dari|di antara|of|from|out of|among)\b"
 )
-_SOME_OF: Final = re.compile(
-    r"\b(?P<n>\d|satu|dua|tiga|one|two|three)\s+(?:dari|di antara|of|out of)\s+"
-    r"(?:\d|tiga|empat|lima|enam|three|four|five|six|these|the following|berikut(?: ini)?)\b[^.;:]{0,24}[:(]\s*$"
-    r"|\b(?:pilih|choose|pick)\s+(?P<m>\d|satu|dua|tiga|one|two|three)\s*[:(]\s*$"
-)
 _ONE_BEHIND: Final = re.compile(r"\s*[(\[,–-]\s*(?:(?:pilih|cukup|choose|pick|min\.?|minimal)\s+)?")
 _CLOSED_BEHIND: Final = ("", ")", "]", ".", ";", "\n")
 _OR: Final = ("or ", "atau ")
@@ -39,6 +34,15 @@ _JOINED_KINDS: Final = set(phrases(_DATA["joined_kinds"]))
 _LISTABLE: Final = {"tool", "language", "framework", "database", "certification"}
 _CLASSES: Final = "|".join(re.escape(noun) for noun in sorted(phrases(_DATA["class_nouns"]), key=len, reverse=True))
 _CLASS_NOUN: Final = re.compile(rf"\b(?:{_CLASSES})(?:\s+(?:\w+))?\s*[(\[:]\s*(?:\w+\.?:?\s+)?$")
+_COUNT: Final = "|".join(["\\d", *_DATA["number_words"]])
+_SOME_OF: Final = re.compile(
+    rf"\b(?P<of>{_COUNT})\s+(?:dari|di antara|of|out of)\s+"
+    rf"(?:{_COUNT}|enam|six|these|the following|berikut(?: ini)?)\b[^.;:]{{0,24}}[:(]\s*$"
+    rf"|\b(?:pilih|choose|pick)\s+(?P<pick>{_COUNT})\s*[:(]\s*$"
+    rf"|\b(?P<more>{_COUNT})\s+(?:or more|atau lebih)(?:\s+(?:of|dari))?\s*[:(]?\s*$"
+    rf"|\b(?:minimal|minimum|min\.?|setidaknya|at least)\s+(?:(?:menguasai|memahami|mahir)\s+)?(?P<least>{_COUNT})\s+"
+    rf"(?:{_CLASSES})(?:\s+\w+)?\s*[:(]\s*$"
+)
 _MOST_ITEMS: Final = 40
 _LIKE: Final = re.compile(
     r"\s*(?:or|atau)\s+(?:yang\s+)?(?:(?:an?\s+)?equivalents?|similar|comparable|sejenis(?:nya)?|setara(?:nya)?|serupa)"
@@ -110,7 +114,7 @@ class Alternatives:
             asked = int(counted["n"]) if counted["n"].isdigit() else _NUMBERS.get(counted["n"], 1)
             return [(run, min(asked, len(run)))]
         if some := _SOME_OF.search(lead):
-            number = some["n"] or some["m"]
+            number = some[some.lastgroup or 0]
             asked = int(number) if number.isdigit() else _NUMBERS[number]
             return [(run, min(asked, len(run)))]
         if one_behind(marked, last, cues_here):

@@ -91,9 +91,11 @@ class RequirementLevel:
 
 
 _LEVEL_KINDS: Final = {
-    "preferred_after", "preferred_before", "preferred_both", "required_after", "required_before", "negated_before",
-    "negated_after", "turns",
+    "preferred_after", "preferred_before", "preferred_both", "preferred_bracketed", "required_after",
+    "required_before", "negated_before", "negated_after", "turns",
 }  # fmt: skip
+
+_BEHIND: Final = ("preferred_after", "preferred_bracketed", "required_after")
 
 
 def bracket_spans(text: str, unit: Unit) -> list[tuple[int, int]]:
@@ -124,7 +126,8 @@ def speaking_out(
     for cue in cues:
         around = innermost(brackets, cue.start, cue.end)
         if around is None:
-            found.append((cue, None))
+            if cue.kind != "preferred_bracketed":
+                found.append((cue, None))
         elif around[1] - around[0] - (cue.end - cue.start) <= _BARE_BRACKET and not any(
             around[0] < mention.start < around[1] for mention in mentions
         ):
@@ -176,7 +179,10 @@ def govern(marked: MarkedText, mention: Draft, cues: list[Cue], low: int, high: 
                 before = cue
             elif not followed and cue.start >= mention.end and after is None:
                 after = cue
-        elif cue.kind in ("preferred_after", "required_after") and cue.start >= mention.end and after is None:
+        elif cue.kind == "preferred_before" and after is None and cue.start >= mention.end:
+            if not marked.folded[cue.end : high].strip(" .;"):
+                after = cue  # "English and Mandarin preferably."
+        elif cue.kind in _BEHIND and cue.start >= mention.end and after is None:
             if not looks_ahead(marked.folded, cue, cues, mentions):
                 after = cue
         elif cue.kind == "turns" and cue.end <= mention.start and before is not None:
@@ -257,9 +263,17 @@ def negates(marked: MarkedText, mention: Draft, cues: list[Cue], mentions: list[
         ):
             between = marked.folded[mention.end : cue.start]
             last = max((other for other in mentions if other.end <= cue.start), key=lambda other: other.end)
-            if not _CUT_AGAIN.search(between) and mention.row == last.row:
+            if not settled_before(mention, cue, cues) and not _CUT_AGAIN.search(between) and mention.row == last.row:
                 return True
     return False
+
+
+def settled_before(mention: Draft, negation: Cue, cues: list[Cue]) -> bool:
+    """Tell whether a level stands between a mention and a negation: "Excel wajib, PowerPoint tidak wajib"."""
+    return any(
+        mention.end <= cue.start and cue.end <= negation.start and cue.kind.startswith(("required", "preferred"))
+        for cue in cues
+    )
 
 
 def wished_after_all(mention: Draft, cues: list[Cue], mentions: list[Draft]) -> bool:
@@ -279,17 +293,23 @@ def wished_after_all(mention: Draft, cues: list[Cue], mentions: list[Draft]) -> 
 def number_rows(text: str, mentions: list[Draft]) -> None:
     """Number the lists of a unit, so that mentions of one list are told by their number."""
     for left, right in pairwise(mentions):
-        right.row = left.row if in_one_list(text, left.end, right.start) else left.row + 1
+        listed = in_one_list(text, left.end, right.start) or (
+            text[left.end] == "/" == text[right.start - 1] and " " not in text[left.end : right.start]
+        )  # "CCNA/Microsoft/MikroTik" is one list whoever knows its middle
+        right.row = left.row if listed else left.row + 1
 
 
 def drop_unasked(marked: MarkedText, headed: bool) -> None:
     """Leave out words of headings, and traits and practices merely mentioned in passing; named tools stay."""
     kept: list[Draft] = []
+    others = "non-" in marked.folded
     starts = [heading.start for heading in marked.headings]
     for mention in marked.mentions:
         place = bisect_right(starts, mention.start) - 1
         if place >= 0 and mention.end <= marked.headings[place].end:
             continue  # "Compensation and Benefits" over a list of them
+        if others and mention.kind in _NAMED and marked.folded.endswith("non-", 0, mention.start):
+            continue  # "stakeholder non-C++"
         passing = mention.level == "none"
         if headed and mention.level == "required" and mention.kind in ("soft", "practice"):
             passing = marked.units[mention.unit].section is None
