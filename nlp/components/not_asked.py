@@ -7,6 +7,7 @@ from typing import Final
 
 from nlp.components.blurbs import drop_blurb
 from nlp.components.context import in_one_list
+from nlp.components.subjects import drop_subjects
 from nlp.components.teams import drop_own_tools, drop_receivers, drop_teams
 from nlp.cues.loading import cues as cue_file
 from nlp.cues.loading import phrases
@@ -16,9 +17,7 @@ from taxonomy.taxonomy import Taxonomy
 _TITLE_GAP: Final = re.compile(
     r"[\s\-/&]{1,3}(?:(?:software|web|mobile|app|apps|senior|junior|system|systems|full[\s-]?stack|back[\s-]?end|front[\s-]?end)\s+){0,2}"
 )
-_SUBJECTS: Final = {"domain", "concept", "practice"}
 _SILENT_SECTIONS: Final = {"benefits", "about", "practical"}
-_MAJOR_REACH: Final = 220
 _HEADS: Final[dict[str, list[str]]] = cue_file("facts")["generic_heads"]
 _BARE_HEADS: Final[dict[str, list[str]]] = cue_file("facts")["bare_heads"]
 _ASKING: Final = re.compile(
@@ -90,7 +89,7 @@ class NotAsked:
                 drop_list_names(marked, mentions)
             kinds = {cue.kind for cue in cues}
             if "schooling" in kinds or "education" in kinds:
-                drop_subjects(mentions, cues)
+                drop_subjects(marked, mentions, cues)
             if not posting:
                 drop_headings(marked, marked.units[unit], mentions)
                 self._drop_built(marked, marked.units[unit], mentions)
@@ -282,17 +281,3 @@ def drop_titles(marked: MarkedText, mentions: list[Draft], cues: list[Cue]) -> N
     for left, right in zip(reversed(mentions[:-1]), reversed(mentions[1:]), strict=True):
         if right.dropped == "title" and marked.text[left.end : right.start].strip() in ("/", "&"):
             left.dropped = "title"
-
-
-def drop_subjects(mentions: list[Draft], cues: list[Cue]) -> None:
-    """Drop fields of study: what follows a degree or "jurusan" up to the next clause."""
-    opened = [cue for cue in cues if cue.kind in ("schooling", "education")]
-    if not opened:
-        return
-    ends = [cue.start for cue in cues if cue.kind in ("schooling_ends",)]
-    for mention in mentions:
-        if mention.kind not in _SUBJECTS:
-            continue
-        before = [cue for cue in opened if cue.end <= mention.start and mention.start - cue.end < _MAJOR_REACH]
-        if before and not any(before[0].end <= end < mention.start for end in ends):
-            mention.dropped = "subject"

@@ -32,7 +32,7 @@ _ASKING_OPENING: Final = re.compile(
     r"[\W\d_]*(?:menguasai|mampu|mahir|terampil|berpengalaman|pengalaman|pendidikan|minimal|minimum|paham|terbiasa"
     r"|familiar|kemampuan|pengetahuan|penguasaan|keterampilan|keahlian|pemahaman"
     r"|memiliki (?:kemampuan|pengalaman|pengetahuan|keterampilan|keahlian|pemahaman)"
-    r"|experience|knowledge|proficien|strong|good|excellent|understanding|ability|bachelor|degree|fluent|hands-on"
+    r"|experience|knowledge|proficien|strong|good|excellent|understanding|ability|bachelor|degree|fluent|hands[- ]on"
     r"|\d+\+? (?:years|tahun)"
     r"|(?:solid|proven|demonstrated|extensive|in-depth|previous|prior|basic|advanced)\b[^.;:]{0,60}?\b"
     r"(?:experience|knowledge|skills?|expertise|understanding|ability|track record|proficiency|background))"
@@ -57,6 +57,7 @@ _GIVES: Final = re.compile(
     r"\b(?:customer|user|client|gain|get|share|sharing|apply|offers?|provides?|build|menambah|memberikan|mendapat\w*"
     r"|our|kami)\b"
 )
+_SOUGHT: Final = ("candidate", "looking for a", " seeking a")
 _ASKS: Final = ("asks", "experience", "time_units")
 _GIVEN_REACH: Final = 24
 _ASKED_AHEAD: Final = 40
@@ -142,7 +143,7 @@ def ask_inside(folded: str, unit: Unit, cues: list[Cue], mentions: list[Draft]) 
         start = cue.start
         if cue.kind in _ASKS and (
             _ASKED_AT.match(folded, start, unit.end)
-            or (cue.kind == "asks" and folded.find("candidate", unit.start, start) >= 0)
+            or (cue.kind == "asks" and any([folded.find(words, unit.start, start) >= 0 for words in _SOUGHT]))
         ):
             if not _GIVES.search(folded, max(unit.start, start - _GIVEN_REACH), start) and not _DUTY_OPENING.match(
                 folded, unit.start, unit.end

@@ -26,7 +26,7 @@ _CANDIDATE: Final = re.compile(
     r"|(?<=;)(?=[\sA-Z])"
     rf"|(?<=[{_BULLETS}])(?:(?<=[{_SURE_BULLETS}])|(?<!\S.))"
     r"|(?<=[-–])(?<!\S.)(?=\s)"
-    r"|(?<=[a-z.)][-–])(?=\s[A-Z][a-z]{2}))"
+    r"|(?<=[a-z.)][-–*·])(?=\s[A-Z][a-z]{2}))"
 )
 _ABBREVIATIONS: Final = frozenset(
     [
@@ -63,12 +63,12 @@ _LONGEST_ABBREVIATION: Final = max(map(len, _ABBREVIATIONS))
 _ABBREVIATED: Final = tuple(_ABBREVIATIONS)
 # In flattened text a capital verb after a small word opens the next item: "… data pipeline Memiliki …".
 _OPENING_WORDS: Final = (
-    r"(?=[MBDPTFUWLSKEA])(?=(?:"
+    r"(?=[MBDPTFUWLSKEAH])(?=(?:"
     r"Me(?:m(?!ber|ori|orandum)|n(?!teri|tor|u|engah)|l|r|w|ng|ny)[a-z]{3,}|Ber[a-z]{4,}|Mampu|Bisa|Dapat|Paham"
     r"|Terbiasa|Familiar|Pengalaman|Minimal|Minimum|Pendidikan|Bersedia|Usia|Pria|Wanita|Lulusan|Domisili|Siap"
     r"|Mahir|Diutamakan|Lebih diutamakan|Terampil|Keakraban|Pemahaman|Penguasaan|Kemampuan|Pengetahuan|Wajib"
     r"|Memahami|Experience|Experienced|Knowledge|Proficient|Proficiency|Strong|Excellent|Ability|Able"
-    r"|Understanding|Willing|Fluent|Must|Bachelor)[ \u00a0])"
+    r"|Understanding|Hands-on|Hands-On|Demonstrated|Willing|Fluent|Must|Bachelor)[ \u00a0])"
 )
 _OPENING: Final = re.compile(" " + _OPENING_WORDS)
 _OPENING_HARD: Final = re.compile("\u00a0" + _OPENING_WORDS)  # the blank that some boards put for a line break

@@ -30,6 +30,7 @@ _AS_A: Final = re.compile(r"(?<!such )(?<!well )\b(?:as|sebagai|sbg)\b(?! (?:wel
 _AGE_AHEAD: Final = 28
 _NUMBER_REACH: Final = 32
 _LONGEST: Final = 20.0  # what is longer is an age
+_EXPERIENCE: Final = ("berpengalaman",)
 _WISHES: Final = ("preferred_before", "preferred_both")
 _LEADING: Final[frozenset[str]] = frozenset(cue_file("facts")["leading_people"])
 _LED: Final = re.compile(
@@ -81,7 +82,11 @@ class Years:
             is_tied = years > 0 and tie(marked, hit, years, by_unit.get(place, []), cues)
             if not is_tied and not is_wished(marked, hit.start(), hit.end(), units[place], cues):
                 overall.append(Length(hit.start(), hit.end(), years, place))
-        marked.min_months = 0 if "fresh_graduate" in marked.cues_of else months_asked(marked, overall)
+        marked.min_months = months_asked(marked, overall)
+        for cue in marked.cues_of.get("fresh_graduate", ()):
+            # "Tidak wajib berpengalaman di kuliner" may speak of one field only.
+            if marked.min_months is None or not cue.value.endswith(_EXPERIENCE):
+                marked.min_months = 0
 
 
 def years_at(folded: str, low: int, end: int) -> re.Match[str] | None:

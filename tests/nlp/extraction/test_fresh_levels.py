@@ -189,3 +189,58 @@ def test_demands_beside_a_firms_own_words(extractor, text: str, asked: set) -> N
     named = {"kotlin", "java", "blender", "odoo", "figma", "scala", "rust", "flutter", "sap", "english"}
     text = f"Staf\n{text}."
     assert {mention.concept for mention in extractor.posting(text).mentions} & named == asked
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("Kualifikasi: Pendidikan minimal S1 (Managemen/Bisnis/Komunikasi/IT)", set()),
+        ("Kualifikasi: Lulusan S1 Psikologi, Manajemen SDM", set()),
+        ("Requirements: Bachelor's degree in Marketing or Communication", set()),
+        ("Kualifikasi: D3 Jurusan Komunikasi", set()),
+        ("Requirements: Bachelor's degree in Sociology, Communication, or a related field", set()),
+        ("Kualifikasi: Min. S1, Komunikasi baik", {"communication"}),
+        ("Kualifikasi: S1 Teknik, Disiplin, Komunikasi", {"discipline", "communication"}),
+        ("Kualifikasi: SMK, komunikasi", {"communication"}),
+        ("Requirements: Degree, Communication skills", {"communication"}),
+        ("Requirements: Bachelor's Degree Good communication skills", {"communication"}),
+    ],
+)
+def test_faculties_named_like_traits(levels, text: str, asked: set) -> None:
+    assert set(levels(text)) == asked
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # bullets glued to the line before
+        ("Requirements* Solid Kotlin* Strong Git* Redis is a plus", {"kotlin": "required", "git": "required", "apache-redis": None, "redis": "preferred"}),
+        ("Kualifikasi:· Mahir Odoo· Memahami Excel· Tableau nilai plus", {"odoo": "required", "microsoft-excel": "required", "tableau": "preferred"}),
+        # a list goes on over a name that nobody knows
+        ("Kualifikasi: Sertifikat seperti CCNA/Xyzzy/MikroTik (lebih disukai)", {"ccna": "preferred"}),
+        # a wish at the very end
+        ("Requirements:\n- Fluent in Mandarin and Javanese preferably.\n- Git", {"mandarin": "preferred", "git": "required"}),
+        ("Requirements:\n- Figma, ideally\n- Git", {"figma": "preferred", "git": "required"}),
+        # a line break lost before another word that opens a demand
+        ("Requirements: Familiar with Linux environments Hands-on experience with MySQL is a plus", {"linux": "required", "mysql": "preferred"}),
+        ("Job Overview: We are looking for a developer with strong expertise in Kotlin and Figma", {"kotlin": "required", "figma": "required"}),
+        ("Kualifikasi: Fasih berbicara dengan klien non-Mandarin dan non-Kotlin", {"kotlin": None}),
+    ],
+)  # fmt: skip
+def test_levels_in_lists(levels, text: str, expected: dict) -> None:
+    found = levels(text)
+    assert {concept: found.get(concept) for concept in expected} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "months"),
+    [
+        ("Kualifikasi: Tidak diperlukan pengalaman kerja untuk posisi ini", 0),
+        ("Kualifikasi: SMA, pengalaman tidak diperlukan", 0),
+        ("Requirements: No prior experience required", 0),
+        ("Kualifikasi: Tidak wajib berpengalaman", 0),
+        ("Kualifikasi: Pengalaman 2 tahun sebagai kasir. Tidak wajib berpengalaman di kuliner", 24),
+    ],
+)
+def test_no_experience_needed(extractor, text: str, months: int) -> None:
+    assert extractor.posting(text).profile.min_months == months
