@@ -280,7 +280,7 @@ def wished_after_all(mention: Draft, cues: list[Cue], mentions: list[Draft]) -> 
     """Tell whether a wish that turns a negation comes back to a mention: "Tidak wajib Docker, tapi nilai tambah"."""
     denied = turned = False
     for cue in cues:
-        if turned and cue.kind == "preferred_after":
+        if turned and cue.kind in ("preferred_after", "preferred_both"):
             return not any(mention.end <= other.start < cue.start for other in mentions)
         if cue.kind == "negated_before" and cue.end <= mention.start:
             denied = True
