@@ -93,6 +93,30 @@ MODELS = [
     ("Menangani kendala user di kantor cabang", "help-desk"),
     ("Membuat peta tematik", "geospatial-analysis"),
 ]
+WORKSHOPS = [
+    ("Mampu mengoperasikan mesin bubut", "cnc-machining"),
+    ("Mampu membaca wiring diagram", "electrical-engineering"),
+    ("Melakukan pembesian dan bekisting", "concrete-works"),
+    ("Terampil pemasangan keramik", "construction-trades"),
+    ("Bertanggung jawab atas pemasangan kabel dan patch panel", "network-cabling"),
+    ("Menjadi anggota P2K3", "occupational-safety"),
+]
+CONTRACTS = [
+    ("Menyusun MoU dengan mitra", "contract-management"),
+    ("Mendampingi auditor saat audit tahunan", "auditing"),
+    ("Memiliki sertifikat QIA, CIA atau CPIA", "cia-certification"),
+    ("Menghitung lembur tiap bulan", "payroll"),
+    ("Menyusun struktur skala upah", "compensation-benefits"),
+    ("Menjaga safety stock", "inventory-management"),
+]
+WARDS = [
+    ("Mampu memasang kateter", "infusion-therapy"),
+    ("Pengalaman di IGD", "emergency-care"),
+    ("Mengukur tekanan darah pasien", "vital-signs"),
+    ("Melakukan pemeriksaan kehamilan", "midwifery"),
+    ("Mampu merawat lansia", "elderly-care"),
+    ("Memberi edukasi obat kepada pasien", "drug-information"),
+]
 NOT_SKILLS = [
     ("Menjual furniture dari tender sampai instalasi project", "software-installation"),
     ("Membersihkan dapur dan kamar mandi", "culinary"),
@@ -101,6 +125,9 @@ NOT_SKILLS = [
     ("Bagi yang lolos disediakan mobil operasional", "general-affairs"),
     ("Onboarding flow aplikasi terasa jelas", "user-training"),
     ("Membuat skrip test dengan Selenium", "scriptwriting"),
+    ("Melakukan penerbitan dan pengecekan invoice", "publishing"),
+    ("Memiliki jaringan distribusi yang luas di Indonesia", "distribution"),
+    ("Memberikan konsultasi gizi bagi pasien", "technical-consultation"),
     ("Mengoptimalkan reach akun Instagram", "performance-optimization"),
     ("Memeriksa neraca (L R, arus kas)", "r"),
     ("Melakukan pemeriksaan fisik barang di gudang", "clinical-diagnosis"),
@@ -113,7 +140,10 @@ def concepts(extractor, text):
 
 @pytest.mark.parametrize(
     ("text", "concept"),
-    DATA + CREDIT + AUDIT + SALES + BOOKS + STORES + PEOPLE + CARE + GUESTS + CLASSROOMS + CAMPAIGNS + MODELS,
+    [
+        *(DATA + CREDIT + AUDIT + SALES + BOOKS + STORES + PEOPLE + CARE + GUESTS + CLASSROOMS),
+        *(CAMPAIGNS + MODELS + WORKSHOPS + CONTRACTS + WARDS),
+    ],
 )
 def test_a_trade_is_read_by_its_own_words(extractor, text, concept):
     assert concept in concepts(extractor, text)
