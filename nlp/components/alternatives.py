@@ -32,6 +32,7 @@ _OR: Final = ("or ", "atau ")
 _COMPLEMENTARY: Final = [frozenset(group) for group in _DATA["complementary"]]
 _JOINED_KINDS: Final = set(phrases(_DATA["joined_kinds"]))
 _LISTABLE: Final = {"tool", "language", "framework", "database", "certification"}
+_BUILT_WITH: Final = ("tool", "framework")
 _CLASSES: Final = "|".join(re.escape(noun) for noun in sorted(phrases(_DATA["class_nouns"]), key=len, reverse=True))
 _CLASS_NOUN: Final = re.compile(rf"\b(?:{_CLASSES})(?:\s+(?:\w+))?\s*[(\[:]\s*(?:\w+\.?:?\s+)?$")
 _COUNT: Final = "|".join(["\\d", *_DATA["number_words"]])
@@ -40,7 +41,9 @@ _SOME_OF: Final = re.compile(
     rf"(?:{_COUNT}|enam|six|these|the following|berikut(?: ini)?)\b[^.;:]{{0,24}}[:(]\s*$"
     rf"|\b(?:pilih|choose|pick)\s+(?P<pick>{_COUNT})\s*[:(]\s*$"
     rf"|\b(?P<more>{_COUNT})\s+(?:or more|atau lebih)(?:\s+(?:of|dari))?\s*[:(]?\s*$"
-    rf"|\b(?:minimal|minimum|min\.?|setidaknya|at least)\s+(?:(?:menguasai|memahami|mahir)\s+)?(?P<least>{_COUNT})\s+"
+    rf"|\b(?:menguasai|memahami|mahir)\s+(?P<any>{_COUNT})\s+(?:dari|di antara)\s*[:(]?\s*$"
+    rf"|\b(?:minimal|minimum|min\.?|setidaknya|at least|menguasai|memahami|mahir)\s+"
+    rf"(?:(?:menguasai|memahami|mahir)\s+)?(?P<least>{_COUNT})\s+"
     rf"(?:{_CLASSES})(?:\s+\w+)?\s*[:(]\s*$"
 )
 _MOST_ITEMS: Final = 40
@@ -212,8 +215,9 @@ def or_the_like(marked: MarkedText, run: list[Draft], cues_here: list[Cue]) -> b
     """Tell whether a list of things of one kind ends in "or similar": "Tableau, Power BI or similar"."""
     end = run[-1].end
     return (
-        run[0].kind in _LISTABLE
-        and all(mention.kind == run[0].kind for mention in run)
+        all(mention.kind in _LISTABLE for mention in run)
+        and len({mention.kind for mention in run if mention.kind not in _BUILT_WITH}) < 2
+        and any(mention.kind in _BUILT_WITH for mention in run) == all(mention.kind in _BUILT_WITH for mention in run)
         and any(
             cue.kind == "open_end"
             and 0 <= cue.start - end < _OPEN_END_REACH

@@ -70,10 +70,10 @@ def judge(rule: Rule, written: str, marked: MarkedText, start: int, end: int, lo
     small = mastered = False
     if rule.case and not same_capitals(surface := marked.text[start:end], written):
         small = surface.islower() or (len(surface) > _SHORT_CAPITALS and surface.isupper())  # "JAVA, REACT, SPRING"
-        if not small or not (rule.accept_in_list or rule.otherwise):
+        if not (small or surface.isupper()) or not (rule.accept_in_list or rule.otherwise):
             return WORD
         mastered = ends_with_any(folded[max(low, start - 40) : start].rstrip(), _MASTERED)
-        if not mastered and not rule.accept_in_list:
+        if not mastered and not (small and rule.accept_in_list):
             return WORD
     before = after = around = ""
     accept_before, accept_after, accept_near = rule.accept_before, rule.accept_after, rule.accept_near
