@@ -37,7 +37,7 @@ _FIRM_REACH: Final = 140
 _BEHIND_REACH: Final = 90
 _LISTED: Final = ("required", "preferred")
 _WISHES: Final = ("preferred_before", "preferred_both", "preferred_after")
-_WISH_REACH: Final = 60
+_WISH_REACH: Final = 90
 _CLAUSE_END: Final = re.compile(
     r"[,;.•\n)](?:\s|\Z)|\((?=.)|\s(?:At|Min|Minimum|Minimal|Ha(?:ve|s|ving)|Pengalaman|Berpengalaman|Memiliki|Experience)\b"
 )

@@ -1,15 +1,51 @@
 """Drop what a firm says of itself, not what the same stretch of text goes on to ask."""
 
+import re
 from typing import Final
 
 from nlp.cues.loading import cues as cue_file
 from nlp.cues.loading import phrases
-from nlp.marked import Cue, Draft, MarkedText
+from nlp.marked import Cue, Draft, MarkedText, Unit
 
 _TAKES_UP: Final = tuple(phrases(cue_file("sections")["takes_up"]))
 _NOT_A_PERSON: Final = ("new ways", "ways", "innovative ways")  # "we are always looking for new ways to excel"
 _LONG: Final = 400  # a stretch without stops is longer than any sentence of a firm's profile
 _NEAR: Final = 160
+FIRMS_WORDS: Final = ("we", "our", "kami")
+_SEEKS: Final = r"(?:looking|seeking|hiring|searching|recruiting|after|in need|open)\b"
+_VERBS: Final = (
+    r"offer|provide|believe|have|create|also|focus|serve|deliver|foster|encourage|embrace|champion|empower"
+    r"|honestly|can honestly|partner|operate|harness|strive|pride|celebrate|support|invest|bring|specialize|help"
+    rf"|connect|are (?!(?:\w+ )?{_SEEKS})"
+)
+_HAS: Final = (
+    r"is|are|was|has|have|runs|run|uses?|utilizes?|empowers?|enables?|provides?|offers?|helps?|allows?|focus(?:es)?"
+    r"|operates?|works?|consists?|supports?|serves?|spans?|brings?|strives?"
+)
+# A sentence in which the firm speaks of itself: "We believe in creativity", "Our platform runs on Go".
+_OPENS: Final = re.compile(
+    r"[\W\d_]*(?:last but not least,? )?(?:(?:here )?(?:at|di) [\w .&'’-]{2,40}, ?)?"
+    rf"(?:we (?:{_VERBS})"
+    r"|our (?!ideal|perfect|preferred|candidates?|requirements?|(?:\w+ )?stack|technolog"
+    rf"|clients? (?:is|are) (?:\w+ )?{_SEEKS})(?:[\w/-]+ ){{1,5}}?(?:{_HAS})\b"
+    r"|kami (?:adalah|menawarkan|memberikan|menyediakan|percaya|berkomitmen|bergerak|telah|sudah|merupakan|fokus"
+    r"|melayani)\b"
+    r"|(?:join|follow) us (?:in|at|on|and)\b|working with one [\w ]{2,20}recruiter)"
+)
+_OF_A_PERSON: Final = re.compile(
+    r"\b(?:candidates?|you|you'll|your|who|kandidat|anda|kamu|pelamar|yang mampu|looking for|seeking|mencari"
+    r"|membutuhkan|cari|must|should|requires?|required|applicants?|someone|individuals?|hiring|needs?|in search"
+    r"|positions?|openings?|recruits?|value)\b"
+)
+
+
+def is_firms_voice(marked: MarkedText, number: int) -> bool:
+    """Tell whether a firm speaks of itself in a unit, and mark it so, unless it names a person it looks for."""
+    low, high, _ = marked.units[number]
+    if _OPENS.match(marked.folded, low, high) is None or _OF_A_PERSON.search(marked.folded, low, high):
+        return False
+    marked.units[number] = Unit(low, high, "about")
+    return True
 
 
 def drop_blurb(marked: MarkedText, mentions: list[Draft], cues: list[Cue]) -> None:

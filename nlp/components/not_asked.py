@@ -5,7 +5,7 @@ from bisect import bisect_left
 from itertools import pairwise
 from typing import Final
 
-from nlp.components.blurbs import drop_blurb
+from nlp.components.blurbs import FIRMS_WORDS, drop_blurb, is_firms_voice
 from nlp.components.context import in_one_list
 from nlp.components.subjects import drop_subjects
 from nlp.components.teams import drop_own_tools, drop_receivers, drop_teams
@@ -82,6 +82,7 @@ class NotAsked:
         posting = marked.kind == "posting"
         drop_firms(marked)
         title = title_line(marked) if posting and marked.units else None
+        speaks = any([word in marked.words for word in FIRMS_WORDS])
         for unit, mentions in mentions_by_unit(marked).items():
             cues = marked.unit_cues[unit]
             if len(mentions) > 1:
@@ -104,6 +105,8 @@ class NotAsked:
                     continue
                 if "blurb" in kinds and section is None:
                     drop_blurb(marked, mentions, cues)
+                if (speaks or "blurb" in kinds) and section != "duties" and is_firms_voice(marked, unit):
+                    drop_all([mention for mention in mentions if mention.kind in _NAMING], "blurb")
                 for mention in mentions:
                     if mention.concept in _CONDITIONS:
                         mention.dropped = "condition"

@@ -244,3 +244,25 @@ def test_levels_in_lists(levels, text: str, expected: dict) -> None:
 )
 def test_no_experience_needed(extractor, text: str, months: int) -> None:
     assert extractor.posting(text).profile.min_months == months
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a firm speaks of itself below its demands
+        ("Requirements:\n- Git\nWe believe that diversity adds to creativity.", {"git": "required"}),
+        ("Requirements:\n- Git\nLast but not least, we offer a place that puts the emphasis on teamwork.", {"git": "required"}),
+        ("Requirements:\n- Git\nOur storage network combines the security of two clouds and is fast.", {"git": "required"}),
+        ("Requirements:\n- Git\nJoin us in shaping the future of digital learning.", {"git": "required"}),
+        ("Kualifikasi:\n- Git\nKami menawarkan suasana yang penuh kreativitas dan kolaborasi.", {"git": "required"}),
+        ("Requirements:\n- Git\nAt Lokasari, our mission is to inspire creativity.", {"git": "required"}),
+        # it asks
+        ("Requirements:\n- Git\nWe are looking for someone with creativity.", {"git": "required", "creativity": "required"}),
+        ("Requirements:\n- Git\nOur ideal candidate is strong in Kotlin.", {"git": "required", "kotlin": "required"}),
+        ("Our client has an immediate need for an engineer with strengths in Kotlin.", {"kotlin": "required"}),
+        ("Requirements:\n- Git\nWe have openings for people who know Kotlin.", {"git": "required", "kotlin": "required"}),
+        ("Kami membutuhkan pengembang yang mahir Kotlin.", {"kotlin": "required"}),
+    ],
+)  # fmt: skip
+def test_a_firms_own_voice(levels, text: str, expected: dict) -> None:
+    assert levels(f"Staf\n{text}") == expected
