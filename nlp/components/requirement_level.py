@@ -118,6 +118,12 @@ def innermost(brackets: list[tuple[int, int]], start: int, end: int) -> tuple[in
     return around[-1] if around else None
 
 
+def bare(cues: list[Cue], bracket: tuple[int, int]) -> bool:
+    """Tell whether a bracket holds hardly more than cues: "(a plus but not mandatory)"."""
+    told = sum([cue.end - cue.start for cue in cues if bracket[0] < cue.start and cue.end < bracket[1]])
+    return bracket[1] - bracket[0] - told <= _BARE_BRACKET
+
+
 def speaking_out(
     cues: list[Cue], brackets: list[tuple[int, int]], mentions: list[Draft]
 ) -> list[tuple[Cue, Draft | None]]:
@@ -128,9 +134,7 @@ def speaking_out(
         if around is None:
             if cue.kind != "preferred_bracketed":
                 found.append((cue, None))
-        elif around[1] - around[0] - (cue.end - cue.start) <= _BARE_BRACKET and not any(
-            around[0] < mention.start < around[1] for mention in mentions
-        ):
+        elif bare(cues, around) and not any(around[0] < mention.start < around[1] for mention in mentions):
             before = [mention for mention in mentions if mention.end <= around[0]]
             found += [(cue, nearest) for nearest in before[-1:]]
     return found
@@ -162,10 +166,10 @@ def qualify(
 
 def govern(marked: MarkedText, mention: Draft, cues: list[Cue], low: int, high: int, mentions: list[Draft]) -> bool:
     """Apply the cues of one scope to a mention; tell whether one did."""
-    if wished_after_all(mention, cues, mentions):
-        mention.level = "preferred"
-        return True
     if negates(marked, mention, cues, mentions):
+        if wished_after_all(mention, cues, mentions):
+            mention.level = "preferred"
+            return True
         mention.negated = True
         mention.level = "none"
         return True
@@ -278,15 +282,16 @@ def settled_before(mention: Draft, negation: Cue, cues: list[Cue]) -> bool:
 
 def wished_after_all(mention: Draft, cues: list[Cue], mentions: list[Draft]) -> bool:
     """Tell whether a wish that turns a negation comes back to a mention: "Tidak wajib Docker, tapi nilai tambah"."""
-    denied = turned = False
+    denied, turned_at = False, -1
     for cue in cues:
-        if turned and cue.kind in ("preferred_after", "preferred_both"):
-            return not any(mention.end <= other.start < cue.start for other in mentions)
+        if turned_at >= 0 and cue.kind in ("preferred_after", "preferred_both"):
+            return not any(turned_at <= other.start < cue.start for other in mentions)
         if cue.kind == "negated_before" and cue.end <= mention.start:
             denied = True
         elif cue.start >= mention.end:
             denied = denied or cue.kind == "negated_after"
-            turned = turned or (denied and cue.kind == "turns")
+            if denied and turned_at < 0 and cue.kind == "turns":
+                turned_at = cue.end
     return False
 
 
