@@ -117,6 +117,14 @@ WARDS = [
     ("Mampu merawat lansia", "elderly-care"),
     ("Memberi edukasi obat kepada pasien", "drug-information"),
 ]
+PLANS = [
+    ("Mengelola data warehouse perusahaan", "data-warehouse"),
+    ("Paham EDA (Event Driven Architecture)", "event-driven-architecture"),
+    ("Menyusun BRD dan URD", "requirements-analysis"),
+    ("Menilai kebutuhan pelatihan tiap divisi", "training-development"),
+    ("Meningkatkan kualitas layanan kepada nasabah", "service-orientation"),
+    ("Memahami Advanced Business Application Programming", "abap"),
+]
 NOT_SKILLS = [
     ("Menjual furniture dari tender sampai instalasi project", "software-installation"),
     ("Membersihkan dapur dan kamar mandi", "culinary"),
@@ -128,6 +136,10 @@ NOT_SKILLS = [
     ("Melakukan penerbitan dan pengecekan invoice", "publishing"),
     ("Memiliki jaringan distribusi yang luas di Indonesia", "distribution"),
     ("Memberikan konsultasi gizi bagi pasien", "technical-consultation"),
+    ("Mengelola data warehouse perusahaan", "data-management"),
+    ("Paham EDA (Event Driven Architecture)", "exploratory-data-analysis"),
+    ("Mengidentifikasi kebutuhan training tiap divisi", "requirements-analysis"),
+    ("Melaporkan kendala jaringan mitra ekspedisi", "networking"),
     ("Mengoptimalkan reach akun Instagram", "performance-optimization"),
     ("Memeriksa neraca (L R, arus kas)", "r"),
     ("Melakukan pemeriksaan fisik barang di gudang", "clinical-diagnosis"),
@@ -142,7 +154,7 @@ def concepts(extractor, text):
     ("text", "concept"),
     [
         *(DATA + CREDIT + AUDIT + SALES + BOOKS + STORES + PEOPLE + CARE + GUESTS + CLASSROOMS),
-        *(CAMPAIGNS + MODELS + WORKSHOPS + CONTRACTS + WARDS),
+        *(CAMPAIGNS + MODELS + WORKSHOPS + CONTRACTS + WARDS + PLANS),
     ],
 )
 def test_a_trade_is_read_by_its_own_words(extractor, text, concept):
