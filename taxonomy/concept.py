@@ -28,7 +28,7 @@ class ContextRule:
     The rule is read in this order: `case`, the rejects, the accepts, then `otherwise`.
 
     Args:
-        case: Only the very capitals of the label count ("Go", not "go").
+        case: Only the very capitals of the label count ("Go", not "go"), save in a list of skills or after "mahir".
         accept_before: Words that, standing right before the label, make it the skill.
         accept_after: Words that, standing right after it, make it the skill.
         accept_near: Words that make it the skill when they stand in the same line or sentence.
