@@ -125,6 +125,16 @@ PLANS = [
     ("Meningkatkan kualitas layanan kepada nasabah", "service-orientation"),
     ("Memahami Advanced Business Application Programming", "abap"),
 ]
+BRANCHES = [
+    ("Memantau umur stok di gudang", "inventory-management"),
+    ("Menyiapkan dokumen tender pemerintah", "tender-management"),
+    ("Mengurus perijinan online seperti OSS", "permits-licensing"),
+    ("Mampu melakukan pembagian waktu", "time-management"),
+    ("Membuat rekomendasi persetujuan pembiayaan", "credit-analysis"),
+    ("Menyiapkan pengikatan pembiayaan", "loan-processing"),
+    ("Dapat menghandle keluhan tamu", "complaint-handling"),
+    ("Mengevaluasi kinerja staf tiap bulan", "performance-management"),
+]
 NOT_SKILLS = [
     ("Menjual furniture dari tender sampai instalasi project", "software-installation"),
     ("Membersihkan dapur dan kamar mandi", "culinary"),
@@ -140,6 +150,8 @@ NOT_SKILLS = [
     ("Paham EDA (Event Driven Architecture)", "exploratory-data-analysis"),
     ("Mengidentifikasi kebutuhan training tiap divisi", "requirements-analysis"),
     ("Melaporkan kendala jaringan mitra ekspedisi", "networking"),
+    ("Menyusun RAB sesuai analisis kebutuhan bahan", "requirements-analysis"),
+    ("Agar kegiatan berjalan teratur", "organization"),
     ("Mengoptimalkan reach akun Instagram", "performance-optimization"),
     ("Memeriksa neraca (L R, arus kas)", "r"),
     ("Melakukan pemeriksaan fisik barang di gudang", "clinical-diagnosis"),
@@ -154,7 +166,7 @@ def concepts(extractor, text):
     ("text", "concept"),
     [
         *(DATA + CREDIT + AUDIT + SALES + BOOKS + STORES + PEOPLE + CARE + GUESTS + CLASSROOMS),
-        *(CAMPAIGNS + MODELS + WORKSHOPS + CONTRACTS + WARDS + PLANS),
+        *(CAMPAIGNS + MODELS + WORKSHOPS + CONTRACTS + WARDS + PLANS + BRANCHES),
     ],
 )
 def test_a_trade_is_read_by_its_own_words(extractor, text, concept):
