@@ -28,6 +28,16 @@ _AT_LEAST: Final = re.compile(
 )
 _ONE_BEHIND: Final = re.compile(r"\s*[(\[,–-]\s*(?:(?:pilih|cukup|choose|pick|min\.?|minimal)\s+)?")
 _CLOSED_BEHIND: Final = ("", ")", "]", ".", ";", "\n")
+_GOES_ON: Final = re.compile(
+    r"(?: [a-z][\w-]*){0,2}(?:(?:, [\w/&'-]+(?: [\w/&'-]+){0,3})+?,?|,) (?:and|dan|serta) "
+    r"(?!(?:so|others?|more|lain|lainnya|lain-lain|sebagainya|sejenisnya|ha(?:ve|s|ving)|able|be|to|must|memiliki|mampu|dapat"
+    r"|bisa|menguasai|memahami|familiar|experience|pengalaman|ability|strong|good|knowledge|understanding|you|will|willing"
+    r"|bersedia|terbiasa)\b)"
+)
+_EITHER_INSIDE: Final = re.compile(
+    r"\b(?:or|atau|etc|dll|dsb|have|memiliki|mampu|able|experience|ability|good|strong)\b"
+)
+_GOES_ON_REACH: Final = 90
 _OR: Final = ("or ", "atau ")
 _COMPLEMENTARY: Final = [frozenset(group) for group in _DATA["complementary"]]
 _JOINED_KINDS: Final = set(phrases(_DATA["joined_kinds"]))
@@ -132,7 +142,10 @@ class Alternatives:
         if "all" in joins or ("slash" in joins and "comma" in joins):
             return self._slashed(run, joins)
         if (
-            any([cue.kind == "examples" and first.start - cue.end < _EXAMPLES_REACH for cue in before])
+            (
+                any([cue.kind == "examples" and first.start - cue.end < _EXAMPLES_REACH for cue in before])
+                and not goes_on_to_all(marked, last)
+            )
             or (bracketed(marked, first) and trails_off(last, cues_here))
             or (not _OPENED.isdisjoint(lead) and lists_a_class(run, lead))
             or or_the_like(marked, run, cues_here)
@@ -198,6 +211,13 @@ def bracketed(marked: MarkedText, mention: Draft) -> bool:
 def trails_off(last: Draft, cues_here: list[Cue]) -> bool:
     """Tell whether a list ends in "etc." or its like."""
     return any(cue.kind == "open_end" and 0 <= cue.start - last.end < _OPEN_END_REACH for cue in cues_here)
+
+
+def goes_on_to_all(marked: MarkedText, last: Draft) -> bool:
+    """Tell whether a list goes on over names nobody knows to an "and": "such as Jest, Mocha, Xyzzy, and Foo"."""
+    end = last.end
+    on = _GOES_ON.match(marked.folded, end, min(end + _GOES_ON_REACH, marked.units[last.unit].end))
+    return on is not None and _EITHER_INSIDE.search(on[0]) is None
 
 
 def one_behind(marked: MarkedText, last: Draft, cues_here: list[Cue]) -> bool:

@@ -43,7 +43,9 @@ _NOT_DUTY: Final = re.compile(
 )
 _DUTY_INSIDE: Final = re.compile(
     r"\b(?:anda akan|kamu akan|you will|tugas utama|bertanggung jawab (?:untuk|atas|dalam)|responsible for"
-    r"|(?:pekerjaan|posisi|peran) (?:ini )?(?:mencakup|meliputi)|(?:role|position|job) (?:includes?|involves?))\b"
+    r"|(?:pekerjaan|posisi|peran) (?:ini )?(?:mencakup|meliputi)|(?:role|position|job) (?:includes?|involves?)"
+    r"|(?:the|this) (?:[a-z]+ ){0,2}(?:position|role|candidate|consultant|engineer|developer|analyst|manager|person"
+    r"|incumbent) will)\b"
 )
 # In a section of duties too, a sentence with one of these asks for something, unless it gives it.
 _ASKED_AT: Final = re.compile(
@@ -86,10 +88,13 @@ def is_headed(marked: MarkedText) -> bool:
 def opens_with_list(marked: MarkedText) -> bool:
     """Tell whether what stands before the first heading is a list of demands rather than an introduction."""
     asking = lines = 0
-    is_flat = "\n" not in marked.text[: marked.headings[0].start].strip()
+    first = next(iter([heading.start for heading in marked.headings if heading.value in _SECTION_LEVELS]), 0)
+    is_flat = "\n" not in marked.text[:first].strip()
     for unit, cues in zip(marked.units, marked.unit_cues, strict=True):
-        if unit.section is not None or unit.start >= marked.headings[0].start:
+        if unit.start >= first:
             break
+        if unit.section is not None:
+            continue
         on_line = is_flat or "\n" in marked.text[max(0, unit.start - 4) : unit.start + 1]
         if unit.end - unit.start > _LONGEST_ITEM or not on_line:
             continue
