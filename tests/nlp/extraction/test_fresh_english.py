@@ -127,6 +127,32 @@ WAYS_OF_WORKING = [
     ("Responsibilities:\n- Present insights to company ⟦leadership⟧", None),
 ]
 
+DECISIONS_AND_INSIGHTS = [
+    ("Responsibilities:\n- Help the owners to make ⟦informed decisions⟧", "decision-making"),
+    ("Responsibilities:\n- ⟦Communicate findings⟧ to the board", "data-storytelling"),
+    ("Responsibilities:\n- Able to ⟦explain technical⟧ terms to tenants", "technical-communication"),
+    ("Responsibilities:\n- Engage with ⟦key stakeholders⟧ of each plant", "stakeholder-management"),
+    ("Responsibilities:\n- Your payslip is shared with ⟦key stakeholders⟧ only", None),
+    ("Responsibilities:\n- ⟦Stay ahead of⟧ industry trends", "staying-up-to-date"),
+    ("Responsibilities:\n- Define ⟦product requirements⟧ with the engineers", "requirements-analysis"),
+]
+
+ORDERS_AND_CONTRACTS = [
+    ("Responsibilities:\n- Process ⟦customer orders⟧ until delivery", "sales-administration"),
+    ("Responsibilities:\n- Keep all ⟦shipping documents⟧ in order", "shipping"),
+    ("Responsibilities:\n- Issue ⟦credit notes⟧ to dealers", "accounts-receivable"),
+    ("Responsibilities:\n- ⟦Negotiate contracts⟧ with landlords", "contract-management"),
+    ("Requirements:\n- Commission, outing and ⟦reimbursement⟧", None),
+]
+
+PIPELINES_AND_QUERIES = [
+    ("Requirements:\n- Knows ⟦ETL processes⟧ well", "etl"),
+    ("Requirements:\n- Writes ⟦complex queries⟧ every day", "sql-querying"),
+    ("Responsibilities:\n- Bring ⟦ML models into production⟧", "ml-deployment"),
+    ("Responsibilities:\n- ⟦Fine-tune⟧ LLMs for chat", "fine-tuning"),
+    ("Requirements:\n- Runs ⟦data warehouse systems⟧", "data-warehouse"),
+]
+
 SPELLINGS = [
     ("Responsibilities:\n- ⟦Analyse customer data⟧ of the shops", "data-analysis"),
     ("Responsibilities:\n- ⟦Analysing trends⟧ of prices", "data-analysis"),
@@ -137,7 +163,7 @@ SPELLINGS = [
     ("marked", "concept"),
     FIELDS + NAMES_THAT_ARE_WORDS + ORACLE_AND_SAP + RISKS_FORECASTS_FIGURES + EXPERIMENTS_AND_METRICS + PEOPLE
     + OFFICE_AND_TRAVEL + BOOKS_AND_TAXES + SELLING + CLAIMS_AND_CONTROLS + PLANTS_AND_SERVERS + TESTS_OF_SOFTWARE
-    + WAYS_OF_WORKING + SPELLINGS,
+    + WAYS_OF_WORKING + DECISIONS_AND_INSIGHTS + ORDERS_AND_CONTRACTS + PIPELINES_AND_QUERIES + SPELLINGS,
 )  # fmt: skip
 def test_said_in_english(read_marked, marked: str, concept: str | None) -> None:
     mention = read_marked(marked)
