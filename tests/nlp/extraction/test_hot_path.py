@@ -1,5 +1,6 @@
 """The ways to read faster give what the plain ways would."""
 
+import re
 from dataclasses import FrozenInstanceError
 
 import pytest
@@ -71,7 +72,7 @@ def test_telling_words_are_counted_and_no_others() -> None:
 
 @given(st.text(alphabet="ab.\u00a0 \t\n", max_size=40))
 def test_surplus_blanks_are_squeezed_alike_with_and_without_hidden_signs(text: str) -> None:
-    if "\n\t\u00a0" in text or "\n \u00a0" in text or "\t\n\u00a0" in text:
+    if re.search("\n[ \t]+\u00a0", text):
         return  # a hard blank behind the indent of a line is surplus too where nothing is hidden
     squeezed, folded, starts, shifts = squeeze(text, fold(text), hidden=False)
     assert (squeezed, folded, starts, shifts) == squeeze(text, fold(text), hidden=True)
