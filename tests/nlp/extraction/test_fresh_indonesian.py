@@ -133,7 +133,7 @@ BRANCHES = [
     ("Membuat rekomendasi persetujuan pembiayaan", "credit-analysis"),
     ("Menyiapkan pengikatan pembiayaan", "loan-processing"),
     ("Dapat menghandle keluhan tamu", "complaint-handling"),
-    ("Mengevaluasi kinerja staf tiap bulan", "performance-management"),
+    ("Mengevaluasi kinerja bawahan tiap bulan", "performance-management"),
 ]
 NOT_SKILLS = [
     ("Menjual furniture dari tender sampai instalasi project", "software-installation"),
