@@ -35,6 +35,7 @@ _ASKED_OF: Final = re.compile(
 )
 _FIRM_REACH: Final = 140
 _BEHIND_REACH: Final = 90
+_SHORTEST_LEAD: Final = 6
 _LISTED: Final = ("required", "preferred")
 _WISHES: Final = ("preferred_before", "preferred_both", "preferred_after")
 _WISH_REACH: Final = 90
@@ -64,22 +65,26 @@ def is_firms(folded: str, start: int, end: int, unit: Unit) -> bool:
     if unit.section in _LISTED:
         return False
     low = max(unit.start, start - _FIRM_REACH)
-    if _ASKED_OF.search(folded, low, start):
+    high = min(unit.end, end + _BEHIND_REACH)
+    is_led = start - low >= _SHORTEST_LEAD
+    if not is_led and folded.find(", ", end, high) < 0:
         return False
-    return (
-        _FIRM_AHEAD.search(folded, low, start) is not None
-        or _FIRM_BEHIND.match(folded, end, min(unit.end, end + _BEHIND_REACH)) is not None
-    )
+    if is_led and _ASKED_OF.search(folded, low, start):
+        return False
+    if is_led and _FIRM_AHEAD.search(folded, low, start):
+        return True
+    return _FIRM_BEHIND.match(folded, end, high) is not None
 
 
 def is_wished(marked: MarkedText, start: int, end: int, unit: Unit, cues: list[Cue]) -> bool:
     """Tell whether experience is only preferred: "1-2 years as analyst is preferred", "diutamakan min. 1 tahun"."""
     if unit.section == "preferred":
         return True
-    behind = {cue.start for cue in cues if cue.kind == "preferred_after"}
-    for cue in cues:
-        if cue.kind not in _WISHES:
-            continue
+    wishes = [cue for cue in cues if cue.kind in _WISHES]
+    if not wishes:
+        return False
+    behind = {cue.start for cue in wishes if cue.kind == "preferred_after"}
+    for cue in wishes:
         if cue.end <= start:
             low, high = cue.end, start
             speaks = cue.start not in behind

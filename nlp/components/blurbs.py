@@ -24,7 +24,7 @@ _HAS: Final = (
 )
 # A sentence in which the firm speaks of itself: "We believe in creativity", "Our platform runs on Go".
 _OPENS: Final = re.compile(
-    r"[\W\d_]*(?:last but not least,? )?(?:(?:here )?(?:at|di) [\w .&'’-]{2,40}, ?)?"
+    r"\W*(?:last but not least,? )?(?:(?:here )?(?:at|di) [\w .&'’-]{2,40}, ?)?"
     rf"(?:we (?:{_VERBS})"
     r"|our (?!ideal|perfect|preferred|candidates?|requirements?|(?:\w+ )?stack|technolog"
     rf"|clients? (?:is|are) (?:\w+ )?{_SEEKS})(?:[\w/-]+ ){{1,5}}?(?:{_HAS})\b"
@@ -32,6 +32,9 @@ _OPENS: Final = re.compile(
     r"|melayani)\b"
     r"|(?:join|follow) us (?:in|at|on|and)\b|working with one [\w ]{2,20}recruiter)"
 )
+_LEAD: Final = 6
+_BULLETS: Final = " \n\t\u00a0-–•*·"
+_FIRST_LETTERS: Final = frozenset("wokladhjf")  # of what such a sentence may open with: a look before the search
 _OF_A_PERSON: Final = re.compile(
     r"\b(?:candidates?|you|you'll|your|who|kandidat|anda|kamu|pelamar|yang mampu|looking for|seeking|mencari"
     r"|membutuhkan|cari|must|should|requires?|required|applicants?|someone|individuals?|hiring|needs?|in search"
@@ -42,6 +45,8 @@ _OF_A_PERSON: Final = re.compile(
 def is_firms_voice(marked: MarkedText, number: int) -> bool:
     """Tell whether a firm speaks of itself in a unit, and mark it so, unless it names a person it looks for."""
     low, high, _ = marked.units[number]
+    if marked.folded[low : low + _LEAD].lstrip(_BULLETS)[:1] not in _FIRST_LETTERS:
+        return False
     if _OPENS.match(marked.folded, low, high) is None or _OF_A_PERSON.search(marked.folded, low, high):
         return False
     marked.units[number] = Unit(low, high, "about")

@@ -14,7 +14,7 @@ _NUMBER_WORDS: Final = {
 }  # fmt: skip
 _WORDS: Final = "|".join(word for word in _NUMBER_WORDS if word != "setahun")
 _YEARS: Final = re.compile(
-    rf"(?:(?<![\w,])|(?<=[a-z]{{3}}))(?<!\d[.–-])(?:(?P<low>\d{{1,2}}(?:[.,]\d)?|{_WORDS})\s*(?:\((?:\w+|\d+)\)\s*)?\+?(?:\s*(?:-|–|sampai|hingga|s/d|sd|to|atau|or)\s*(?P<high>\d{{1,2}})\s*\+?)?"
+    rf"(?=[\dsdtelof])(?:(?<![\w,])|(?<=[a-z]{{3}})(?=\d))(?<!\d[.–-])(?:(?P<low>\d{{1,2}}(?:[.,]\d)?|{_WORDS})\s*(?:\((?:\w+|\d+)\)\s*)?\+?(?:\s*(?:-|–|sampai|hingga|s/d|sd|to|atau|or)\s*(?P<high>\d{{1,2}})\s*\+?)?"
     rf"\s*\+?\s*(?P<unit>tahun|thn|th|year'?s'?|years?'?|yrs?|bulan|months?)\b|(?P<one>setahun)\b)"
 )
 _USED: Final = re.compile(
