@@ -57,16 +57,22 @@ def is_wished(marked: MarkedText, level: Cue, levels: list[Cue], cues_here: list
 
 
 def read_education(marked: MarkedText) -> None:
-    """Mark the lowest level of education accepted and whether the posting insists on it."""
+    """Mark the lowest level of education accepted and whether the posting insists on it.
+
+    The first that is insisted on counts, one in a list of requirements before those in an introduction.
+    """
     if "education" not in marked.cues_of:
         return
+    is_listed = False
     for number, cues_here in enumerate(marked.unit_cues):
         levels = [cue for cue in cues_here if cue.kind == "education" and not is_waived(marked, cue, cues_here)]
-        if not levels or marked.units[number].section in ("about", "benefits", "practical"):
+        section = marked.units[number].section
+        if not levels or section in ("about", "benefits", "practical"):
             continue
-        named = min(levels, key=_rank)
-        lowest = named.value
-        wished = is_wished(marked, named, levels, cues_here)
-        if marked.education is None or (wished is False and not marked.education_required):
-            marked.education = lowest
-            marked.education_required = not wished and marked.units[number].section != "preferred"
+        lowest = min(levels, key=_rank)
+        insists = not is_wished(marked, lowest, levels, cues_here)
+        lists = section == "required"
+        if marked.education is None or (insists and (not marked.education_required or (lists and not is_listed))):
+            marked.education = lowest.value
+            marked.education_required = insists and section != "preferred"
+            is_listed = lists

@@ -69,6 +69,15 @@ _NO_TITLE: Final = re.compile(
     r"(?:PT|CV|UD)\b\.?\s(?!.*\s[-–|]\s)|(?i:we(?: are|'re) hiring|lowongan(?: kerja| pekerjaan)?|info loker|"
     r"loker|hiring|open recruitment|dibutuhkan(?: segera)?|dicari|job vacancy|vacancy|urgently needed)\W*\Z"
 )
+# A line that asks for something or names a duty is no title: "Menguasai JavaScript", "Pria, S1 Accounting".
+_DEMANDS: Final = re.compile(
+    r"(?:me(?:m(?!ber|ori|orandum)|n(?!teri|tor|u|engah)|l|r(?!ch)|w|ng|ny)[a-z]{4,}|mampu|bisa|dapat|paham|terbiasa|mahir"
+    r"|minimal|min|minimum|pendidikan|lulusan|usia|umur|pria|wanita|laki-laki|perempuan|bersedia|siap|memahami|diutamakan"
+    r"|pengalaman|berpengalaman|bertanggung|domisili|fresh graduates?|experience|experienced in|knowledge of|proficient"
+    r"|tidak|tersedia|sehat|ber(?:kolaborasi|koordinasi|partisipasi|komunikasi|kerja)[a-z]*|kartu"
+    r"|must|at least|able to|ability to|bachelor'?s?|degree|good|strong)\b[\s.,:]",
+    re.IGNORECASE,
+)
 _NO_POST: Final = re.compile(
     r"(?:sits|is|are|will|requires?|reports?|yang|adalah|ini|di|dalam|this|you|anda|kamu|to|for|of|such|oleh|mitra"
     r"|(?:right )?team(?!\s?(?:lead|cent))|tim|role|position|posisi|bagian|part|member|anggota|dalam tim"
@@ -211,6 +220,9 @@ def title_line(marked: MarkedText) -> str | None:
         if not candidate or _NO_TITLE.match(candidate):
             continue
         if any([start <= heading.start < end and heading.end > heading.start for heading in marked.headings[:3]]):
+            first = False
+            continue
+        if _DEMANDS.match(candidate):
             first = False
             continue
         if len(candidate) <= 2 * _LONGEST_TITLE:

@@ -237,3 +237,35 @@ def test_examples_that_go_on_to_all(extractor, text: str, groups: int) -> None:
 def test_levels_below_more_headings(levels, text: str, expected: dict) -> None:
     found = levels(text)
     assert {concept: found.get(concept) for concept in expected} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Menguasai JavaScript dan React\nSoftware Engineer\n- Git", "Software Engineer"),
+        ("- Mampu membuat konten\n- Menguasai Canva", None),
+        ("Pria, S1 Accounting\n- Menguasai Excel", None),
+        ("Tidak diperlukan pengalaman kerja untuk posisi ini\n- Excel", None),
+        ("Berkolaborasi dengan tim desain\n- Figma", None),
+        ("Merchandiser\n- Menguasai Excel", "Merchandiser"),
+        ("Mekanik Alat Berat\n- SIM B", "Mekanik Alat Berat"),
+        ("Member Relations Officer\n- Excel", "Member Relations Officer"),
+        ("Mentor Menulis\n- Excel", "Mentor Menulis"),
+    ],
+)
+def test_a_demand_is_no_title(extractor, text: str, title: str | None) -> None:
+    assert extractor.posting(text).profile.title == title
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("Kami mencari lulusan S1. Persyaratan :\n- Lulusan D3/S1 Informatika", "diploma"),
+        ("We train bachelor graduates.\nRequirements:\n- Diploma in law", "diploma"),
+        ("Kami mencari lulusan D3.\nPersyaratan:\n- Git", "diploma"),
+        ("Requirements:\n- Bachelor's degree\n- Master's degree", "bachelor"),
+        ("Requirements:\n- Bachelor's degree\nNice to have:\n- Diploma of arts", "bachelor"),
+    ],
+)
+def test_education_of_the_list_comes_first(extractor, text: str, level: str) -> None:
+    assert extractor.posting(text).profile.education == level
