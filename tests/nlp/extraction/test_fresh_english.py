@@ -153,6 +153,16 @@ PIPELINES_AND_QUERIES = [
     ("Requirements:\n- Runs ⟦data warehouse systems⟧", "data-warehouse"),
 ]
 
+BUDGETS_SUPPLIERS_TECHNOLOGY = [
+    ("Responsibilities:\n- Create and monitor ⟦annual budgets⟧", "budgeting"),
+    ("Responsibilities:\n- Keep ⟦relationships with suppliers⟧ warm", "vendor-management"),
+    ("Responsibilities:\n- Act as the ⟦liaison⟧ between plants", "coordination"),
+    ("Responsibilities:\n- Carry the ⟦technology vision⟧ of the group", "technology-planning"),
+    ("Responsibilities:\n- Do ⟦risk assessments⟧ of new sites", "risk-management"),
+    ("Responsibilities:\n- Prepare ⟦income statements⟧ each month", "financial-reporting"),
+    ("Requirements:\n- Works both ⟦in group⟧ and individually", "teamwork"),
+]
+
 SPELLINGS = [
     ("Responsibilities:\n- ⟦Analyse customer data⟧ of the shops", "data-analysis"),
     ("Responsibilities:\n- ⟦Analysing trends⟧ of prices", "data-analysis"),
@@ -163,7 +173,8 @@ SPELLINGS = [
     ("marked", "concept"),
     FIELDS + NAMES_THAT_ARE_WORDS + ORACLE_AND_SAP + RISKS_FORECASTS_FIGURES + EXPERIMENTS_AND_METRICS + PEOPLE
     + OFFICE_AND_TRAVEL + BOOKS_AND_TAXES + SELLING + CLAIMS_AND_CONTROLS + PLANTS_AND_SERVERS + TESTS_OF_SOFTWARE
-    + WAYS_OF_WORKING + DECISIONS_AND_INSIGHTS + ORDERS_AND_CONTRACTS + PIPELINES_AND_QUERIES + SPELLINGS,
+    + WAYS_OF_WORKING + DECISIONS_AND_INSIGHTS + ORDERS_AND_CONTRACTS + PIPELINES_AND_QUERIES
+    + BUDGETS_SUPPLIERS_TECHNOLOGY + SPELLINGS,
 )  # fmt: skip
 def test_said_in_english(read_marked, marked: str, concept: str | None) -> None:
     mention = read_marked(marked)
