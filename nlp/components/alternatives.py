@@ -56,6 +56,8 @@ _SOME_OF: Final = re.compile(
     rf"(?:(?:menguasai|memahami|mahir)\s+)?(?P<least>{_COUNT})\s+"
     rf"(?:{_CLASSES})(?:\s+\w+)?\s*[:(]\s*$"
 )
+_OPENERS: Final = (":", "(")  # without one of these, or of those words, the look at the count can be spared
+_OR_MORE: Final = ("or more", "atau lebih")
 _MOST_ITEMS: Final = 40
 _LIKE: Final = re.compile(
     r"\s*(?:or|atau)\s+(?:yang\s+)?(?:(?:an?\s+)?equivalents?|similar|comparable|sejenis(?:nya)?|setara(?:nya)?|serupa)"
@@ -126,7 +128,9 @@ class Alternatives:
         if counted := _AT_LEAST.search(lead):
             asked = int(counted["n"]) if counted["n"].isdigit() else _NUMBERS.get(counted["n"], 1)
             return [(run, min(asked, len(run)))]
-        if some := _SOME_OF.search(lead):
+        if (lead.rstrip().endswith(_OPENERS) or any([words in lead for words in _OR_MORE])) and (
+            some := _SOME_OF.search(lead)
+        ):
             number = some[some.lastgroup or 0]
             asked = int(number) if number.isdigit() else _NUMBERS[number]
             return [(run, min(asked, len(run)))]

@@ -9,8 +9,18 @@ from nlp.marked import Cue, Draft, MarkedText, Unit
 
 _TAKES_UP: Final = tuple(phrases(cue_file("sections")["takes_up"]))
 _NOT_A_PERSON: Final = ("new ways", "ways", "innovative ways")  # "we are always looking for new ways to excel"
+# Whom one joins: "to join a growing insurance broker specializing in …", "bergabung dengan perusahaan logistik".
+JOINING: Final = ("to join ", "bergabung ")
+_JOINED: Final = re.compile(
+    r"(?:to join (?:a|an|our|their|the)\b[^.,;:!?\n]{0,80}?\b"
+    r"(?:firm|company|agency|group|bank|start-?up|organi[sz]ation|business|brokerage|manufacturer|provider|retailer)\b"
+    r"(?: (?:speciali[sz]ing|active|that works|focused) (?:in|on)\b[^.,;:!?\n]{0,60})?"
+    r"|bergabung (?:dengan|bersama|di) (?:sebuah |suatu )?(?:perusahaan|firma|agensi|grup)\b"
+    r"(?: yang bergerak| di bidang| kami)*[^.,;:!?\n]{0,40}?(?=[.,;:!?\n]|$| sebagai\b| untuk\b| yang\b))"
+)
 _LONG: Final = 400  # a stretch without stops is longer than any sentence of a firm's profile
 _NEAR: Final = 160
+_BUSINESS: Final = ("domain", "concept", "practice", "soft")
 FIRMS_WORDS: Final = ("we", "our", "kami")
 _SEEKS: Final = r"(?:looking|seeking|hiring|searching|recruiting|after|in need|open)\b"
 _VERBS: Final = (
@@ -75,6 +85,20 @@ def drop_blurb(marked: MarkedText, mentions: list[Draft], cues: list[Cue]) -> No
         if high - low > _LONG and min([distance(cue, mention) for cue in blurbs]) > _NEAR:
             continue
         mention.dropped = "blurb"
+
+
+def drop_joined(marked: MarkedText) -> None:
+    """Drop the business of the firm that one is to join: "… to join a leading marketing agency" asks no marketing."""
+    folded = marked.folded
+    for words in JOINING:
+        start = folded.find(words)
+        while start >= 0:
+            joined = _JOINED.match(folded, start)
+            if joined:
+                for mention in marked.mentions:
+                    if start < mention.start and mention.end <= joined.end() and mention.kind in _BUSINESS:
+                        mention.dropped = "firm"
+            start = folded.find(words, start + 1)
 
 
 def distance(cue: Cue, mention: Draft) -> int:

@@ -47,7 +47,7 @@ _TITLE_END: Final = re.compile(
     r"\s+(?:(?:yang|untuk|who|to|with|dengan|di|at|in|for|that|and will|and you|anda|kamu|we|kami)\b"
     r"|(?:(?:atau|or)\s+)?(?:selama|minimal|lebih)\b|(?:atau|or|dan|and|&)\Z"
     r"|(?:(?:atau|or|dan|and)\s+)?\d+\+?\s?(?:tahun|thn|th|years?)\b"
-    r"|(?-i:is|are|was)\b|(?:adalah|menjadi|merupakan|preferred|ini|yg|dgn|utk|who|you|will|responsible|reporting|min|minimum|pada|kurang|lainnya)\b"
+    r"|(?-i:is|are|was)\b|(?:adalah|menjadi|merupakan|preferred|ini|yg|dgn|utk|who|you|will|responsible|reporting|specializing|specialising|skilled|proficient|experienced|min|minimum|pada|kurang|lainnya)\b"
     r"|(?:atau|or)\s+(?:an?\s+)?(?:posisi|jabatan|peran|bidang|pekerjaan|sejenis|setara|serupa|terkait|relevan|similar|equivalent|"
     r"related|relevant|comparable)\b).*",
     re.IGNORECASE,

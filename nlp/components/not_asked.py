@@ -5,7 +5,7 @@ from bisect import bisect_left
 from itertools import pairwise
 from typing import Final
 
-from nlp.components.blurbs import FIRMS_WORDS, drop_blurb, is_firms_voice
+from nlp.components.blurbs import FIRMS_WORDS, drop_blurb, drop_joined, is_firms_voice
 from nlp.components.context import in_one_list
 from nlp.components.subjects import drop_subjects
 from nlp.components.teams import drop_own_tools, drop_receivers, drop_teams
@@ -81,6 +81,8 @@ class NotAsked:
         """Drop the mentions that are no skill."""
         posting = marked.kind == "posting"
         drop_firms(marked)
+        if posting:
+            drop_joined(marked)
         title = title_line(marked) if posting and marked.units else None
         speaks = any([word in marked.words for word in FIRMS_WORDS])
         for unit, mentions in mentions_by_unit(marked).items():

@@ -269,3 +269,25 @@ def test_a_demand_is_no_title(extractor, text: str, title: str | None) -> None:
 )
 def test_education_of_the_list_comes_first(extractor, text: str, level: str) -> None:
     assert extractor.posting(text).profile.education == level
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        (
+            "We are seeking a highly skilled Developer with Python to join a growing insurance brokerage firm.",
+            {"python"},
+        ),
+        (
+            "We are looking for a skilled engineer who knows Kafka to join our payments and banking group.",
+            {"apache-kafka"},
+        ),
+        ("We are seeking an analyst experienced in SQL to join a leading marketing agency.", {"sql"}),
+        ("Hiring a designer skilled in Figma to join an innovative start-up specializing in logistics.", {"figma"}),
+        ("Kami mengajak Anda bergabung dengan perusahaan logistik. Kualifikasi: Excel", {"microsoft-excel"}),
+        ("Menguasai SQL, siap bergabung bersama perusahaan asuransi kami sebagai analis.", {"sql"}),
+        ("Requirements: marketing, able to join the on-call rota", {"marketing"}),
+    ],
+)
+def test_whom_one_joins_is_not_asked(levels, text, asked):
+    assert set(levels(text)) == asked
