@@ -31,6 +31,7 @@ _AGE_AHEAD: Final = 28
 _NUMBER_REACH: Final = 32
 _LONGEST: Final = 20.0  # what is longer is an age
 _EXPERIENCE: Final = ("berpengalaman",)
+_NEXT_SENTENCE: Final = ("Our ", "We ", "Kami ")  # "6+ years in PSLOur stack is Python": a stop or break was lost
 _WISHES: Final = ("preferred_before", "preferred_both")
 _LEADING: Final[frozenset[str]] = frozenset(cue_file("facts")["leading_people"])
 _LED: Final = re.compile(
@@ -139,6 +140,9 @@ def tie(marked: MarkedText, hit: re.Match[str], years: float, mentions: list[Dra
             return False
         if _AS_A.search(marked.folded, hit.end(), first.start) or any([wish < first.start for wish in wishes]):
             return False
+        between = marked.text[hit.end() : first.start]
+        if any([words in between for words in _NEXT_SENTENCE]):
+            return False
         tied = [first]
         for mention in following[1:]:
             if mention.start - tied[-1].end > 30 and mention.group != tied[-1].group:
@@ -147,7 +151,8 @@ def tie(marked: MarkedText, hit: re.Match[str], years: float, mentions: list[Dra
                 break  # "2 years in mining, preferably in nickel"
             tied.append(mention)
     else:
-        tied = [mention for mention in hard if 0 <= hit.start() - mention.end <= 120]
+        # What has a length of its own keeps it: "10+ years of Go in the cloud7+ years of leading".
+        tied = [mention for mention in hard if 0 <= hit.start() - mention.end <= 120 and mention.years is None]
         if any(job < hit.start() for job in jobs if tied and job < tied[0].start):
             return False
         if tied and _OWN_CLAUSE.search(marked.folded, tied[-1].end, hit.start()):

@@ -291,3 +291,24 @@ def test_education_of_the_list_comes_first(extractor, text: str, level: str) -> 
 )
 def test_whom_one_joins_is_not_asked(levels, text, asked):
     assert set(levels(text)) == asked
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        (
+            "Requirements: 10+ years of experience with Kubernetes in the cloud7+ years of experience leading projects",
+            {"kubernetes": 10},
+        ),
+        (
+            "Requirements: 6+ years of experience in PSLOur core stack is Python and Kafka",
+            {"python": None, "apache-kafka": None},
+        ),
+        ("Requirements: 4 years of experience in trade. We use Odoo", {"odoo": None}),
+        ("Kualifikasi: pengalaman 3 tahun di perbankan Kami memakai Oracle Database", {"oracle-database": None}),
+        ("Requirements: 5 years of Java, 2 years of Go", {"java": 5, "go": 2}),
+    ],
+)
+def test_years_stay_with_what_they_are_said_of(extractor, text, years):
+    read = {mention.concept: mention.years for mention in extractor.posting(text).mentions}
+    assert {concept: read.get(concept) for concept in years} == years
