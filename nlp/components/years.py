@@ -123,6 +123,12 @@ def is_experience(folded: str, hit: re.Match[str], cues: list[Cue]) -> bool:
     return _USED.match(folded, hit.end()) is not None
 
 
+def opens_sentence(text: str, low: int, high: int) -> bool:
+    """Tell whether the firm begins to speak of itself in a stretch that lost its stop."""
+    between = text[low:high]
+    return any([words in between for words in _NEXT_SENTENCE])
+
+
 def tie(marked: MarkedText, hit: re.Match[str], years: float, mentions: list[Draft], cues: list[Cue]) -> bool:
     """Give the years to the mentions of the unit they belong to; tell whether there are any."""
     hard = [mention for mention in mentions if mention.kind in _HARD_ENOUGH and not mention.negated]
@@ -140,12 +146,13 @@ def tie(marked: MarkedText, hit: re.Match[str], years: float, mentions: list[Dra
             return False
         if _AS_A.search(marked.folded, hit.end(), first.start) or any([wish < first.start for wish in wishes]):
             return False
-        between = marked.text[hit.end() : first.start]
-        if any([words in between for words in _NEXT_SENTENCE]):
+        if opens_sentence(marked.text, hit.end(), first.start):
             return False
         tied = [first]
         for mention in following[1:]:
             if mention.start - tied[-1].end > 30 and mention.group != tied[-1].group:
+                break
+            if opens_sentence(marked.text, tied[-1].end, mention.start):
                 break
             if any([tied[-1].end <= wish < mention.start for wish in wishes]):
                 break  # "2 years in mining, preferably in nickel"
