@@ -100,6 +100,10 @@ _DONE: Final = re.compile(
     r"[^.;:!?\n]*\Z"
     r"|\b(?:berperan|bertindak|peran|serv(?:e|es|ing)|act(?:s|ing)?|dengan|with|para|antar)\s\Z"
 )
+_DONE_WORDS: Final = (  # none of them, no match
+    "pengalaman", "exp", "background", "track record", "tahun", "thn", "year", "yr", "worked", "pernah", "peran",
+    "bertindak", "serv", "act", "dengan", "with", "para", "antar",
+)  # fmt: skip
 _DONE_REACH: Final = 60
 _LEADS: Final = re.compile(r"(?:team )?(?:lead|leader|supervisor|manager|head) of\b", re.IGNORECASE)
 _LONGEST_TITLE: Final = 90
@@ -209,6 +213,11 @@ def labelled_title(marked: MarkedText) -> str | None:
     return None
 
 
+def is_done(before: str) -> bool:
+    """Tell whether a job is named as one that somebody has held: "3 years of experience as a"."""
+    return any([words in before for words in _DONE_WORDS]) and _DONE.search(before) is not None
+
+
 def sought_title(marked: MarkedText, held: bool) -> str | None:
     """Return what a sentence says it looks for: "We are looking for an experienced Data Analyst to join".
 
@@ -221,8 +230,7 @@ def sought_title(marked: MarkedText, held: bool) -> str | None:
     for cue in marked.cues_of.get("before_job", ()):
         if cue.start > _TITLE_REACH:
             break
-        low = max(0, cue.start - _DONE_REACH)
-        if held != (cue.value in _HELD and _DONE.search(marked.folded, low, cue.start) is not None):
+        if held != (cue.value in _HELD and is_done(marked.folded[max(0, cue.start - _DONE_REACH) : cue.start])):
             continue
         sought = _SOUGHT.match(marked.text, cue.end)
         if sought and (found := job_in(marked, *sought.span("title"))) and not (held and _LEADS.match(found)):
