@@ -1,6 +1,7 @@
 """Drop what a firm says of itself, not what the same stretch of text goes on to ask."""
 
 import re
+from bisect import bisect_left
 from typing import Final
 
 from nlp.cues.loading import cues as cue_file
@@ -90,15 +91,20 @@ def drop_blurb(marked: MarkedText, mentions: list[Draft], cues: list[Cue]) -> No
 def drop_joined(marked: MarkedText) -> None:
     """Drop the business of the firm that one is to join: "… to join a leading marketing agency" asks no marketing."""
     folded = marked.folded
+    stretches: list[tuple[int, int]] = []
     for words in JOINING:
         start = folded.find(words)
         while start >= 0:
-            joined = _JOINED.match(folded, start)
-            if joined:
-                for mention in marked.mentions:
-                    if start < mention.start and mention.end <= joined.end() and mention.kind in _BUSINESS:
-                        mention.dropped = "firm"
+            if joined := _JOINED.match(folded, start):
+                stretches.append(joined.span())
             start = folded.find(words, start + 1)
+    if not stretches:
+        return
+    starts = [mention.start for mention in marked.mentions]
+    for low, high in stretches:
+        for mention in marked.mentions[bisect_left(starts, low) : bisect_left(starts, high)]:
+            if mention.end <= high and mention.kind in _BUSINESS:
+                mention.dropped = "firm"
 
 
 def distance(cue: Cue, mention: Draft) -> int:

@@ -1,11 +1,13 @@
 """Tell degrees from what is written like them (the store S3 is no "S3"), and read "BS, MS or PhD" as three."""
 
 import re
+from bisect import bisect_right
 from typing import Final
 
 from nlp.marked import Cue, MarkedText, in_order
 
 _CHAIN_REACH: Final = 60
+_OVERLAPPING: Final = 4  # so many mentions may begin before one that covers a cue
 _LONGEST_SHORT: Final = 3
 _PRODUCTS: Final = ("tool", "framework", "database", "language")
 # "BS, MS, or PhD", "BS (or higher, e.g., MS, or PhD)": only in a list that ends in a degree written out.
@@ -24,32 +26,35 @@ class Degrees:
         if not cues:
             return
         short = [cue for cue in cues if cue.end - cue.start <= _LONGEST_SHORT]
-        no_degrees = {cue for cue in short if is_of_skill(marked, cue)} if short else set()
-        added = [lower for cue in cues if (lower := lower_degree(marked.text, cue)) is not None]
-        if not (no_degrees or added):
+        no_degrees: set[Cue] = set()
+        if short:
+            starts = [mention.start for mention in marked.mentions]
+            no_degrees = {cue for cue in short if is_of_skill(marked, cue, starts)}
+        lower = {cue: found for cue in cues if (found := lower_degree(marked.text, cue)) is not None}
+        if not (no_degrees or lower):
             return
         for cues_here in marked.unit_cues:
-            here = {*cues_here}
             kept = [cue for cue in cues_here if cue not in no_degrees]
-            kept += [lower for lower, upper in added if upper in here]
+            kept += [lower[cue] for cue in cues_here if cue in lower]
             cues_here[:] = sorted(kept, key=in_order)
         left = [cue for cue in cues if cue not in no_degrees]
-        marked.cues_of["education"] = sorted([*left, *[lower for lower, _ in added]], key=in_order)
+        marked.cues_of["education"] = sorted([*left, *lower.values()], key=in_order)
         if not marked.cues_of["education"]:
             del marked.cues_of["education"]
 
 
-def is_of_skill(marked: MarkedText, cue: Cue) -> bool:
+def is_of_skill(marked: MarkedText, cue: Cue, starts: list[int]) -> bool:
     """Tell whether a cue is a skill's name or part of a product's: "Amazon S3"."""
-    for mention in marked.mentions:
+    place = bisect_right(starts, cue.start)
+    for mention in marked.mentions[max(0, place - _OVERLAPPING) : place]:
         if mention.start <= cue.start and cue.end <= mention.end:
             is_whole = mention.start == cue.start and mention.end == cue.end
             return is_whole or mention.kind in _PRODUCTS
     return False
 
 
-def lower_degree(text: str, cue: Cue) -> tuple[Cue, Cue] | None:
-    """Return the first degree of a list that ends in this one, with this one, None if none is lower."""
+def lower_degree(text: str, cue: Cue) -> Cue | None:
+    """Return the first degree of a list that ends in this one, None if none is lower."""
     if cue.value not in ("master", "doctorate"):
         return None
     low = max(cue.start - _CHAIN_REACH, 0)
@@ -57,4 +62,4 @@ def lower_degree(text: str, cue: Cue) -> tuple[Cue, Cue] | None:
     if chain is None:
         return None
     value = "bachelor" if chain["first"].startswith("B") else "master"
-    return None if value == cue.value else (Cue(*chain.span("first"), "education", value), cue)
+    return None if value == cue.value else Cue(*chain.span("first"), "education", value)

@@ -295,12 +295,12 @@ def sets_off(text: str, start: int) -> bool:
 def drop_covered(marked: MarkedText) -> None:
     """Take away the cues whose words are part of a heading."""
     headings = [heading for heading in marked.headings if heading.end > heading.start]
-    marked.cues = [cue for cue in marked.cues if cue.kind != "heading" and not is_covered(cue, headings)]
-
-
-def is_covered(cue: Cue, headings: list[Cue]) -> bool:
-    """Tell whether a cue stands inside one of some headings."""
-    for heading in headings:
-        if heading.start <= cue.start and cue.end <= heading.end and cue.start < heading.end:
-            return True
-    return False
+    kept: list[Cue] = []
+    place = reach = 0  # how far the headings that begin before a cue go
+    for cue in marked.cues:
+        while place < len(headings) and headings[place].start <= cue.start:
+            reach = max(reach, headings[place].end)
+            place += 1
+        if cue.kind != "heading" and cue.end > reach:
+            kept.append(cue)
+    marked.cues = kept
