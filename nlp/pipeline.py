@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from nlp.components.acts import Acts
 from nlp.components.alternatives import Alternatives
+from nlp.components.blurbs import FIRMS_WORDS
 from nlp.components.degrees import Degrees
 from nlp.components.job_facts import LANGUAGE_WORDS, JobFacts
 from nlp.components.not_asked import FIRM_KINDS, FIRM_KINDS_BEHIND, NotAsked
@@ -45,6 +46,7 @@ class Pipeline:
             *topics.words,
             *topics.phrases,
             *LANGUAGE_WORDS,
+            *FIRMS_WORDS,
             *FIRM_KINDS,
             *FIRM_KINDS_BEHIND,
             *PROFILE_WORDS,

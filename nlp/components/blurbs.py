@@ -11,7 +11,7 @@ from nlp.marked import Cue, Draft, MarkedText, Unit
 _TAKES_UP: Final = tuple(phrases(cue_file("sections")["takes_up"]))
 _NOT_A_PERSON: Final = ("new ways", "ways", "innovative ways")  # "we are always looking for new ways to excel"
 # Whom one joins: "to join a growing insurance broker specializing in …", "bergabung dengan perusahaan logistik".
-JOINING: Final = ("to join ", "bergabung ")
+_JOINING: Final = ("to join ", "bergabung ")
 _JOINED: Final = re.compile(
     r"(?:to join (?:a|an|our|their|the)\b[^.,;:!?\n]{0,80}?\b"
     r"(?:firm|company|agency|group|bank|start-?up|organi[sz]ation|business|brokerage|manufacturer|provider|retailer)\b"
@@ -21,7 +21,7 @@ _JOINED: Final = re.compile(
 )
 _LONG: Final = 400  # a stretch without stops is longer than any sentence of a firm's profile
 _NEAR: Final = 160
-_BUSINESS: Final = ("domain", "concept", "practice", "soft")
+NAMING: Final = ("domain", "concept", "practice", "soft")  # kinds that a firm, a team or a heading may be named by
 FIRMS_WORDS: Final = ("we", "our", "kami")
 _SEEKS: Final = r"(?:looking|seeking|hiring|searching|recruiting|after|in need|open)\b"
 _VERBS: Final = (
@@ -92,7 +92,7 @@ def drop_joined(marked: MarkedText) -> None:
     """Drop the business of the firm that one is to join: "… to join a leading marketing agency" asks no marketing."""
     folded = marked.folded
     stretches: list[tuple[int, int]] = []
-    for words in JOINING:
+    for words in _JOINING:
         start = folded.find(words)
         while start >= 0:
             if joined := _JOINED.match(folded, start):
@@ -103,7 +103,7 @@ def drop_joined(marked: MarkedText) -> None:
     starts = [mention.start for mention in marked.mentions]
     for low, high in stretches:
         for mention in marked.mentions[bisect_left(starts, low) : bisect_left(starts, high)]:
-            if mention.end <= high and mention.kind in _BUSINESS:
+            if mention.end <= high and mention.kind in NAMING:
                 mention.dropped = "firm"
 
 

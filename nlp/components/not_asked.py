@@ -5,7 +5,7 @@ from bisect import bisect_left
 from itertools import pairwise
 from typing import Final
 
-from nlp.components.blurbs import FIRMS_WORDS, drop_blurb, drop_joined, is_firms_voice
+from nlp.components.blurbs import FIRMS_WORDS, NAMING, drop_blurb, drop_joined, is_firms_voice
 from nlp.components.context import in_one_list
 from nlp.components.subjects import drop_subjects
 from nlp.components.teams import drop_own_tools, drop_receivers, drop_teams
@@ -28,7 +28,6 @@ _HEAD_REACH: Final = 48
 _LIST_NAME: Final = 48
 _AROUND: Final = " \t#*-•|:_"
 _JOINED: Final = re.compile(r"\b(?:dan|and|atau|or)\b")
-_NAMING: Final = {"concept", "practice", "domain", "soft"}
 _BUSINESS: Final[frozenset[str]] = frozenset(cue_file("built_things")["business_fields"])
 _PRODUCTS: Final = "|".join(map(re.escape, cue_file("built_things")["products"]))
 _MAKING: Final = "|".join(map(re.escape, cue_file("built_things")["making"]))
@@ -108,7 +107,7 @@ class NotAsked:
                 if "blurb" in kinds and section is None:
                     drop_blurb(marked, mentions, cues)
                 if (speaks or "blurb" in kinds) and section != "duties" and is_firms_voice(marked, unit):
-                    drop_all([mention for mention in mentions if mention.kind in _NAMING], "blurb")
+                    drop_all([mention for mention in mentions if mention.kind in NAMING], "blurb")
                 for mention in mentions:
                     if mention.concept in _CONDITIONS:
                         mention.dropped = "condition"
@@ -177,7 +176,7 @@ def drop_firms(marked: MarkedText) -> None:
     starts = [mention.start for mention in mentions]
     for low, high in names:
         for mention in mentions[bisect_left(starts, low) : bisect_left(starts, high)]:
-            if mention.end <= high and (mention.kind in _NAMING or mention.confidence < 1):
+            if mention.end <= high and (mention.kind in NAMING or mention.confidence < 1):
                 mention.dropped = "firm"
 
 
@@ -186,7 +185,7 @@ def drop_headings(marked: MarkedText, unit: Unit, mentions: list[Draft]) -> None
     low, high, _ = unit
     line = marked.text[low:high].strip()
     only = mentions[0]
-    is_line = len(mentions) == 1 and len(line) - (only.end - only.start) <= 2 and only.kind in _NAMING
+    is_line = len(mentions) == 1 and len(line) - (only.end - only.start) <= 2 and only.kind in NAMING
     if is_line and (line.isupper() or line.endswith(":")) and line.rstrip(" :").casefold() in _RESUME_HEADINGS:
         only.dropped = "heading"
 
@@ -198,7 +197,7 @@ def drop_terms(marked: MarkedText, unit: Unit, mentions: list[Draft]) -> None:
         return
     if not _CERTIFIED.search(marked.folded, low, high):
         for mention in mentions:
-            if mention.kind in _NAMING and not mention.dropped:
+            if mention.kind in NAMING and not mention.dropped:
                 mention.dropped = "title"
 
 
@@ -257,7 +256,7 @@ def drop_list_names(marked: MarkedText, mentions: list[Draft]) -> None:
     if not in_one_list(marked.text, listed[0].end, listed[1].start):
         return
     for mention in mentions:
-        if mention.end <= colon and mention.kind in _NAMING:
+        if mention.end <= colon and mention.kind in NAMING:
             mention.dropped = "list name"
 
 
